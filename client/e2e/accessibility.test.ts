@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { setupPath } from '../../server/domains/house/setup.ts'
+import type { TestApp } from '../../server/testing/start-app.ts'
+import { expect, test } from './fixtures.ts'
+
+const schemes = ['light', 'dark'] as const
+const widths = [1440, 390] as const
+
+const publicPages = [
+  '/',
+  '/login',
+  '/couple',
+  '/couple/memories',
+  '/couple/memories/1',
+  '/nowhere',
+  '/invitation#token=x',
+]
+const ownPages = [
+  '/couple',
+  '/couple/memories',
+  '/couple/memories/1',
+  '/couple/memories/new',
+  '/couple/memories/1/edit',
+  '/couple/edit',
+  '/me',
+  '/admin',
+  '/admin/settings',
+  '/admin/modules',
+  '/admin/mail',
+  '/admin/audit',
+  '/admin/couple',
+  '/admin/content',
+]
+
+/** A house with example content that anybody may see; answers the owner's cookies. */
+async function furnish(house: TestApp): Promise<string> {
+  const owner = house.person('owner', 'Camille')
+  const browser = house.as(owner)
+  await browser.api.couple.namePartner.mutate({ position: 1, accountId: owner.id })
+  await browser.api.couple.invitePartner.mutate({
+    position: 2,
+    name: 'Dominique',
+    email: 'd@example.org',
+    locale: 'fr',
+  })
+  await browser.api.house.insertDemo.mutate()
+  await browser.api.couple.changeVisibility.mutate({ visibility: 'public' })
+  return browser.cookies()
+}
+
+async function findFaults(page: Page, path: string): Promise<string[]> {
+  await page.goto(path)
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, nodes }) => `${path}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  )
+}
+
+for (const scheme of schemes) {
+  for (const width of widths) {
+    test(`axe finds nothing on any page (${scheme}, ${width})`, async ({ house, open }) => {
+      test.setTimeout(180_000)
+      const opening = await open({ locale: 'fr', width, scheme })
+      const faults = await findFaults(opening, setupPath(house.deps) ?? '')
+      const cookies = await furnish(house)
+      const visitor = await open({ locale: 'en', width, scheme })
+      for (const path of publicPages) faults.push(...(await findFaults(visitor, path)))
+      const owner = await open({ locale: 'fr', width, scheme, cookies })
+      for (const path of ownPages) faults.push(...(await findFaults(owner, path)))
+      expect(faults).toEqual([])
+    })
+  }
+}

@@ -1,0 +1,79 @@
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import { systemClock } from '../../server/platform/clock.ts'
+import { loadWords } from '../../server/platform/words.ts'
+import { startApp, type TestApp } from '../../server/testing/start-app.ts'
+import type { Locale } from '../../shared/locale.ts'
+
+export { expect }
+
+/** What a page may say on its console without a test failing: the browser’s own word of an expected refusal. */
+const expected = /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415)/
+
+/** Fails the test where a page reports an error. */
+function watch(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('console', (line) => {
+    if (line.type() === 'error' && !expected.test(line.text())) faults.push(`${page.url()}: ${line.text()}`)
+  })
+}
+
+export interface Visit {
+  readonly locale: Locale
+  readonly width: number
+  readonly scheme?: 'light' | 'dark'
+  /** A session cookie, as `house.as(person).cookies()` gives it. */
+  readonly cookies?: string
+}
+
+interface Fixtures {
+  /** The real house, with its jobs running and the real time. */
+  readonly house: TestApp
+  /** Opens a browser of somebody. */
+  readonly open: (visit: Visit) => Promise<Page>
+}
+
+const heights: Readonly<Record<number, number>> = { 390: 844, 1440: 900 }
+const languages = { fr: 'fr-FR', en: 'en-GB' } as const
+
+async function openPage(browser: Browser, house: TestApp, visit: Visit): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: house.url,
+    locale: languages[visit.locale],
+    timezoneId: 'Europe/Paris',
+    colorScheme: visit.scheme ?? 'light',
+    viewport: { width: visit.width, height: heights[visit.width] ?? 900 },
+    hasTouch: visit.width < 600,
+  })
+  const cookies = (visit.cookies ?? '').split('; ').filter((cookie) => cookie !== '')
+  await context.addCookies(
+    [...cookies, `locale=${visit.locale}`].map((cookie) => {
+      const [name = '', value = ''] = cookie.split('=')
+      return { name, value, url: house.url }
+    }),
+  )
+  return context.newPage()
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+  house: async ({}, use) => {
+    const app = await startApp({ automatic: true, overrides: { clock: systemClock } })
+    await use(app)
+    await app.stop()
+  },
+  open: async ({ house, browser }, use) => {
+    const faults: string[] = []
+    const pages: Page[] = []
+    await use(async (visit) => {
+      const page = await openPage(browser, house, visit)
+      watch(page, faults)
+      pages.push(page)
+      return page
+    })
+    for (const page of pages) await page.context().close()
+    expect(faults).toEqual([])
+  },
+})
+
+/** The words of a language by their keys, as the pages say them. */
+export const wordsOf = loadWords()

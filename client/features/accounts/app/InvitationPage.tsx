@@ -1,0 +1,102 @@
+import { useForm } from '@mantine/form'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { InvitationView } from '../../../../shared/accounts.ts'
+import { wireErrorOf } from '../../../lib/errors.ts'
+import { Notice } from '../../../ui/app/Notice.tsx'
+import { PersonFields } from '../../../ui/app/PersonFields.tsx'
+import { useProcedures } from '../../../ui/app/query.ts'
+import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
+import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
+import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { Empty } from '../../../ui/Empty.tsx'
+import { Loading } from '../../../ui/Loading.tsx'
+import { useApi, useErrorWords, useMe } from '../../../ui/services.tsx'
+import styles from './InvitationPage.module.css'
+
+/** `/invitation#token=…`: who invites where, and the way in. */
+export function Component() {
+  const t = useTranslations()
+  const procedures = useProcedures()
+  const errorWords = useErrorWords()
+  const token = useLinkToken()
+  const invitation = useQuery({
+    ...procedures.accounts.invitation.queryOptions({ token }),
+    enabled: token !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+  if (token === '') {
+    return (
+      <Closed title={t('accounts.page.invitation.incomplete')}>{t('accounts.page.invitation.incompleteText')}</Closed>
+    )
+  }
+  if (invitation.isSuccess) return <Welcome token={token} invitation={invitation.data} />
+  if (invitation.isPending) return <Loading />
+  const over = wireErrorOf(invitation.error).code === 'NOT_FOUND'
+  return (
+    <Closed
+      title={t(over ? 'accounts.page.invitation.over' : 'accounts.page.invitation.unreadable')}
+      {...(over ? {} : { onRetry: () => void invitation.refetch() })}
+    >
+      {errorWords(invitation.error)}
+    </Closed>
+  )
+}
+
+function Closed({ title, children, onRetry }: { title: string; children: string; onRetry?: () => void }) {
+  const t = useTranslations()
+  return (
+    <Empty
+      icon="door"
+      title={<h1 className={styles.closed}>{title}</h1>}
+      action={
+        <div className={styles.actions}>
+          {onRetry && <Button onClick={onRetry}>{t('common.actions.retry')}</Button>}
+          <ButtonLink to="/" look="outline">
+            {t('accounts.page.invitation.goHome')}
+          </ButtonLink>
+        </div>
+      }
+    >
+      {children}
+    </Empty>
+  )
+}
+
+function Welcome({ token, invitation }: { token: string; invitation: InvitationView }) {
+  const t = useTranslations()
+  const api = useApi()
+  const { account } = useMe()
+  const { name, email, siteName, invitedBy } = invitation
+  const form = useForm({ initialValues: { name, username: '', email, password: '' } })
+  const { submit, busy, failure } = useSubmission(form, async (values) => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    await api.accounts.acceptInvitation.mutate({ ...values, token, timeZone })
+    location.replace('/')
+    return leaving
+  })
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>
+        <p className={styles.site}>{siteName}</p>
+        <h1 className={styles.title}>{t('accounts.page.invitation.heading', { invitedBy })}</h1>
+        <p className={styles.text}>{t('accounts.page.invitation.text', { siteName })}</p>
+      </header>
+      {account && <Notice tone="warn">{t('accounts.page.invitation.signedIn', { name: account.name })}</Notice>}
+      <form className={styles.form} onSubmit={submit} method="post" noValidate>
+        {failure !== null && <Notice tone="error">{failure}</Notice>}
+        <PersonFields form={form} />
+        <Button type="submit" size="large" busy={busy}>
+          {t('accounts.page.invitation.submit')}
+        </Button>
+      </form>
+      {!account && (
+        <p className={styles.account}>
+          {t('accounts.page.invitation.haveAccount')} <Link to="/login">{t('accounts.page.signIn.submit')}</Link>
+        </p>
+      )}
+    </div>
+  )
+}

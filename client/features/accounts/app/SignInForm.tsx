@@ -1,0 +1,78 @@
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Notice } from '../../../ui/app/Notice.tsx'
+import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { useApi, useMe } from '../../../ui/services.tsx'
+import styles from './SignInForm.module.css'
+
+/** Asks for name and password. The whole page starts anew as whoever signed in, at `next`. */
+export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations()
+  const api = useApi()
+  const { site } = useMe()
+  const [capsLock, setCapsLock] = useState(false)
+  const form = useForm({
+    initialValues: { login: '', password: '', remember: true },
+    validate: {
+      login: (login) => (login.trim() === '' ? t('accounts.page.signIn.loginMissing') : null),
+      password: (password) => (password === '' ? t('accounts.page.signIn.passwordMissing') : null),
+    },
+  })
+  const { submit, busy, failure } = useSubmission(form, async (values) => {
+    await api.accounts.signIn.mutate(values).catch((thrown: unknown) => {
+      const field = form.getInputNode<HTMLInputElement, 'password'>('password')
+      field?.focus()
+      field?.select()
+      throw thrown
+    })
+    const step = await api.house.setupStep.query()
+    location.assign(step === 'done' ? next : `/setup?next=${encodeURIComponent(next)}`)
+    return leaving
+  })
+
+  return (
+    <form className={styles.form} onSubmit={submit} method="post" noValidate>
+      <p className={styles.text}>{t('accounts.page.signIn.text', { site: site.name })}</p>
+      {failure !== null && <Notice tone="error">{failure}</Notice>}
+      <TextInput
+        label={t('accounts.page.signIn.login')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={254}
+        autoFocus
+        data-autofocus
+        {...form.getInputProps('login')}
+      />
+      <PasswordInput
+        label={t('accounts.page.signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        maxLength={256}
+        visibilityToggleFocusable
+        onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+        {...form.getInputProps('password')}
+        aria-invalid={form.errors.password ? true : undefined}
+      />
+      {capsLock && <Notice tone="warn">{t('accounts.page.signIn.capsLock')}</Notice>}
+      <Checkbox
+        label={t('accounts.page.signIn.remember')}
+        description={t('accounts.page.signIn.rememberHint')}
+        {...form.getInputProps('remember', { type: 'checkbox' })}
+      />
+      <Button type="submit" busy={busy}>
+        {t('accounts.page.signIn.submit')}
+      </Button>
+      {!isSecureContext && <Notice tone="warn">{t('accounts.page.signIn.plain')}</Notice>}
+      <details className={styles.forgotten}>
+        <summary>{t('accounts.page.signIn.forgotten')}</summary>
+        <p>{t('accounts.page.signIn.forgottenText')}</p>
+      </details>
+    </form>
+  )
+}

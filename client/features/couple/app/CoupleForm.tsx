@@ -1,0 +1,167 @@
+import { FocusTrap, Textarea, TextInput } from '@mantine/core'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { CoupleView } from '../../../../shared/couple.ts'
+import { longest } from '../../../../shared/couple-limits.ts'
+import { Notice } from '../../../ui/app/Notice.tsx'
+import { TimeZoneSelect } from '../../../ui/app/TimeZoneSelect.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { useDroppedFiles } from '../useDroppedFiles.ts'
+import styles from './CoupleForm.module.css'
+import { CouplePhoto } from './CouplePhoto.tsx'
+import { DateField } from './DateField.tsx'
+import { EditorDialog } from './EditorDialog.tsx'
+import { type CoupleFormState, useCoupleForm } from './useCoupleForm.ts'
+import { VisibilityChoice } from './VisibilityChoice.tsx'
+
+interface CoupleFormProps {
+  readonly couple: CoupleView
+  /** Address that opens the page while its visibility is `link`. */
+  readonly link: string
+}
+
+/** Everything that the two decide about their page. */
+export function CoupleForm({ couple, link }: CoupleFormProps) {
+  const t = useTranslations()
+  const state = useCoupleForm(couple)
+  const { form, photos } = state
+  const element = useRef<HTMLFormElement>(null)
+  const choosePhoto = ([file]: readonly File[]) => {
+    if (!file) return
+    for (const { key } of photos.photos) photos.remove(key)
+    photos.add([file])
+  }
+  const isOver = useDroppedFiles(choosePhoto)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    element.current?.requestSubmit()
+  }
+
+  return (
+    <EditorDialog
+      title={t('coupleEditor.page.title')}
+      page="/couple"
+      size="52rem"
+      isDirty={state.isDirty}
+      isLeaving={state.isLeaving}
+      leaveText={t('coupleEditor.page.leaveText')}
+      onAbandon={() => undefined}
+    >
+      <form ref={element} className={styles.form} onSubmit={state.submit} onKeyDown={onKeyDown} noValidate>
+        <FocusTrap.InitialFocus />
+        <Conflict state={state} />
+        <Part title={t('coupleEditor.page.photo')}>
+          <CouplePhoto photos={photos} onChoose={choosePhoto} isOver={isOver} />
+        </Part>
+        <Part title={t('coupleEditor.page.start')}>
+          <Start state={state} />
+        </Part>
+        <Part title={t('coupleEditor.page.words')}>
+          <Textarea
+            label={t('coupleEditor.page.message')}
+            description={t('coupleEditor.page.messageHint')}
+            placeholder={t('coupleEditor.page.messagePlaceholder')}
+            maxLength={longest.homeMessage}
+            autosize
+            minRows={2}
+            maxRows={6}
+            {...form.getInputProps('homeMessage')}
+          />
+          <Textarea
+            label={t('coupleEditor.page.intro')}
+            description={t('coupleEditor.page.introHint')}
+            maxLength={longest.introText}
+            autosize
+            minRows={2}
+            maxRows={10}
+            {...form.getInputProps('introText')}
+          />
+        </Part>
+        <Part title={t('coupleEditor.page.visibility')}>
+          <VisibilityChoice
+            value={form.values.visibility}
+            onChange={(visibility) => form.setFieldValue('visibility', visibility)}
+            link={link}
+          />
+        </Part>
+        <div className={styles.foot}>
+          <p className={styles.shortcut}>{t('coupleEditor.memory.shortcut')}</p>
+          <Button type="submit" busy={state.busy || state.onItsWay}>
+            {state.onItsWay
+              ? t('coupleEditor.memory.photos.waiting', { count: 1 })
+              : t(state.busy ? 'coupleEditor.memory.saving' : 'coupleEditor.memory.save')}
+          </Button>
+        </div>
+      </form>
+    </EditorDialog>
+  )
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <fieldset className={styles.part}>
+    <legend className={styles.legend}>{title}</legend>
+    <div className={styles.fields}>{children}</div>
+  </fieldset>
+)
+
+function Start({ state: { form, setDateWrong } }: { state: CoupleFormState }) {
+  const t = useTranslations()
+  return (
+    <>
+      <div className={styles.pair}>
+        <DateField
+          label={t('coupleEditor.page.startDate')}
+          value={form.values.startDate}
+          onChange={(date, typed) => {
+            form.setFieldValue('startDate', date)
+            setDateWrong(date === '' && typed.trim() !== '')
+          }}
+          error={form.errors.startDate}
+        />
+        <TextInput
+          type="time"
+          label={t('coupleEditor.page.startTime')}
+          {...form.getInputProps('startTime')}
+          rightSection={
+            form.values.startTime && (
+              <Button look="plain" size="small" onClick={() => form.setFieldValue('startTime', '')}>
+                ×
+              </Button>
+            )
+          }
+        />
+      </div>
+      <p className={styles.hint}>{t('coupleEditor.page.startTimeHint')}</p>
+      <TimeZoneSelect label={t('coupleEditor.page.timeZone')} {...form.getInputProps('timeZone')} />
+    </>
+  )
+}
+
+function Conflict({ state: { failure, isChangedMeanwhile, keepMine, takeTheirs, busy } }: { state: CoupleFormState }) {
+  const t = useTranslations()
+  return (
+    <>
+      {failure !== null && <Notice tone="error">{failure}</Notice>}
+      {isChangedMeanwhile && (
+        <Notice
+          tone="warn"
+          title={t('coupleEditor.page.conflict')}
+          action={
+            <div className={styles.acts}>
+              <Button look="outline" size="small" onClick={takeTheirs}>
+                {t('coupleEditor.page.conflictTheirs')}
+              </Button>
+              <Button size="small" busy={busy} onClick={() => keepMine()}>
+                {t('coupleEditor.page.conflictMine')}
+              </Button>
+            </div>
+          }
+        >
+          {t('coupleEditor.page.conflictText')}
+        </Notice>
+      )}
+    </>
+  )
+}

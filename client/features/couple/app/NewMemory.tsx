@@ -1,0 +1,12 @@
+import { useMe } from '../../../ui/services.tsx'
+import { MemoryEditor } from './MemoryEditor.tsx'
+import { NotPartner } from './NotPartner.tsx'
+
+/** `/couple/memories/new` */
+export function Component() {
+  return useMe().partner ? (
+    <MemoryEditor memory={null} page="/couple/memories" />
+  ) : (
+    <NotPartner page="/couple/memories" />
+  )
+}

@@ -1,0 +1,92 @@
+import { Radio, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Visibility } from '../../../../shared/couple.ts'
+import { useConfirm } from '../../../ui/app/useConfirm.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { useApi, useErrorWords } from '../../../ui/services.tsx'
+import { useToasts } from '../../../ui/Toast.tsx'
+import styles from './Choice.module.css'
+import { CopyLink } from './CopyLink.tsx'
+
+const fromNarrow: readonly Visibility[] = ['partners', 'link', 'public']
+
+interface VisibilityChoiceProps {
+  readonly value: Visibility
+  readonly onChange: (visibility: Visibility) => void
+  readonly link: string
+}
+
+/** Who sees the page; the link stands there where a link opens it. */
+export function VisibilityChoice({ value, onChange, link }: VisibilityChoiceProps) {
+  const t = useTranslations()
+  return (
+    <>
+      <Radio.Group
+        aria-label={t('coupleEditor.page.visibility')}
+        value={value}
+        onChange={(visibility) => onChange(visibility as Visibility)}
+      >
+        <div className={styles.cards}>
+          {fromNarrow.map((visibility) => (
+            <Radio.Card key={visibility} value={visibility} className={styles.card ?? ''} radius="md">
+              <Radio.Indicator />
+              <span className={styles.words}>
+                <span className={styles.name}>{t(`coupleEditor.page.visibilities.${visibility}`)}</span>
+                <span className={styles.hint}>{t(`coupleEditor.page.visibilities.${visibility}Hint`)}</span>
+              </span>
+            </Radio.Card>
+          ))}
+        </div>
+      </Radio.Group>
+      {value === 'link' && <ShareLink first={link} />}
+    </>
+  )
+}
+
+function ShareLink({ first }: { first: string }) {
+  const t = useTranslations()
+  const api = useApi()
+  const confirm = useConfirm()
+  const toasts = useToasts()
+  const errorWords = useErrorWords()
+  const [link, setLink] = useState(first)
+  const [busy, setBusy] = useState(false)
+
+  const renew = async () => {
+    const question = {
+      title: t('coupleEditor.page.linkRenewTitle'),
+      text: t('coupleEditor.page.linkRenewText'),
+      confirm: t('coupleEditor.page.linkRenew'),
+      destructive: true,
+    }
+    if (!(await confirm(question))) return
+    setBusy(true)
+    try {
+      setLink(await api.couple.renewLink.mutate())
+      toasts.show({ text: t('coupleEditor.page.linkRenewed') })
+    } catch (thrown) {
+      toasts.show({ text: errorWords(thrown), tone: 'error' })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div className={styles.link}>
+      <TextInput
+        className={styles.address ?? ''}
+        label={t('coupleEditor.page.link')}
+        value={link}
+        readOnly
+        leftSection={<Icon name="link" size={17} />}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <CopyLink link={link} />
+      <Button look="plain" size="small" busy={busy} onClick={() => void renew()}>
+        {t('coupleEditor.page.linkRenew')}
+      </Button>
+    </div>
+  )
+}

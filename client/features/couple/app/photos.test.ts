@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { pictureBytes } from '../../../../shared/media.ts'
+import { largestPicture, moved, type Photo, refusalOf } from './photos.ts'
+
+const photo = (key: string, file: File | null = null): Photo => ({
+  ...{ key, file, name: key, alt: '' },
+  ...{ picture: null, preview: null, keptAs: null },
+})
+const keys = (photos: readonly Photo[]) => photos.map(({ key }) => key).join('')
+const fileOf = (name: string, content: string, type = 'image/jpeg') =>
+  new File([content], name, { type, lastModified: 1 })
+
+describe('the order of photographs', () => {
+  const photos = ['a', 'b', 'c'].map((key) => photo(key))
+
+  it('changes by one that is moved', () => {
+    expect(keys(moved(photos, 'a', 2))).toBe('bca')
+    expect(keys(moved(photos, 'c', 0))).toBe('cab')
+  })
+
+  it('ends at its ends', () => {
+    expect(keys(moved(photos, 'a', 99))).toBe('bca')
+    expect(keys(moved(photos, 'b', -5))).toBe('bac')
+    expect(keys(moved(photos, 'unknown', 1))).toBe('abc')
+  })
+})
+
+describe('a file is refused before it is sent', () => {
+  it('when it is empty, no picture, there already, or one too many', () => {
+    const file = fileOf('a.jpg', 'x')
+    expect(refusalOf(fileOf('a.jpg', ''), [], 60)?.kind).toBe('emptyFile')
+    expect(refusalOf(fileOf('a.mp4', 'x', 'video/mp4'), [], 60)?.kind).toBe('notAPicture')
+    expect(refusalOf(file, [photo('a', file)], 60)?.kind).toBe('twice')
+    expect(refusalOf(file, [photo('a')], 1)?.kind).toBe('tooMany')
+  })
+
+  it('and never for want of a name for its kind', () => {
+    expect(refusalOf(fileOf('IMG_1.HEIC', 'x', ''), [], 60)).toBeNull()
+  })
+
+  it('nor for a size that the house takes', () => {
+    expect(largestPicture).toBe(pictureBytes.standard)
+  })
+})

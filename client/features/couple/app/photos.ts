@@ -1,0 +1,74 @@
+import type { WireError } from '../../../../shared/errors.ts'
+import type { MediaItem, PictureView } from '../../../../shared/media.ts'
+import type { UploadItem } from '../../../lib/upload.ts'
+
+/** What an editor knows of a picture once the house has it. */
+export type KnownPicture = Pick<PictureView, 'id' | 'width' | 'height' | 'thumbhash' | 'sources'> & {
+  /** `YYYY-MM-DDTHH:mm:ss` of the camera's clock. */
+  readonly takenAt: string | null
+}
+
+/** A photograph of the list that is edited: in the house already, or on its way. */
+export interface Photo {
+  readonly key: string
+  readonly name: string
+  readonly alt: string
+  readonly picture: KnownPicture | null
+  readonly file: File | null
+  /** Of the file on the person's device; shown at once. */
+  readonly preview: string | null
+  /** Under which this device keeps the file until it has arrived. */
+  readonly keptAs: string | null
+}
+
+/** A file that did not come in, and why. */
+export interface Refusal {
+  readonly key: string
+  readonly name: string
+  readonly reason: RefusalReason
+}
+
+export type RefusalReason =
+  | { readonly kind: 'notAPicture' | 'emptyFile' | 'twice' | 'tooMany' }
+  | { readonly kind: 'tooLarge'; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'server'; readonly error: WireError }
+
+/** In bytes. The house refuses what is larger; here it is said before anything is sent. */
+export const largestPicture = 500 * 1024 ** 2
+
+const otherKinds = /^(video|audio|text|font)\/|^application\/(pdf|zip|msword|json|x-)/
+
+/** Why a file need not even be sent; null where it is worth a try. */
+export function refusalOf(file: File, photos: readonly Photo[], most: number): RefusalReason | null {
+  if (photos.length >= most) return { kind: 'tooMany' }
+  if (file.size === 0) return { kind: 'emptyFile' }
+  if (otherKinds.test(file.type)) return { kind: 'notAPicture' }
+  if (file.size > largestPicture) return { kind: 'tooLarge', bytes: file.size, limit: largestPicture }
+  const isSame = ({ file: known }: Photo) =>
+    known?.name === file.name && known.size === file.size && known.lastModified === file.lastModified
+  return photos.some(isSame) ? { kind: 'twice' } : null
+}
+
+/** Whether sending the same file again could end otherwise. */
+export const isFinalRefusal = ({ code }: WireError): boolean =>
+  code === 'INVALID' || code === 'UNSUPPORTED' || code === 'TOO_LARGE'
+
+/** The list with one photograph at another place; a place outside the list is its end. */
+export function moved(photos: readonly Photo[], key: string, place: number): Photo[] {
+  const from = photos.findIndex((photo) => photo.key === key)
+  const photo = photos[from]
+  if (!photo) return [...photos]
+  const others = photos.filter((one) => one.key !== key)
+  const to = Math.max(0, Math.min(others.length, place))
+  return [...others.slice(0, to), photo, ...others.slice(to)]
+}
+
+/** What is saved; photographs that have not arrived are missing. */
+export const mediaItems = (photos: readonly Photo[]): MediaItem[] =>
+  photos.flatMap(({ picture, alt }) => (picture ? [{ mediaId: picture.id, alt: alt.trim() }] : []))
+
+/** The upload of each photograph that is on its way. */
+export type Transfers = ReadonlyMap<string, UploadItem<KnownPicture>>
+
+export const isOnItsWay = (photo: Photo, transfers: Transfers): boolean =>
+  photo.picture === null && transfers.get(photo.key)?.state !== 'failed'

@@ -1,0 +1,179 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { Uploads } from '../../../lib/upload.ts'
+import { useApi } from '../../../ui/services.tsx'
+import { dropFile, dropOldFiles, keepFile, keptFile } from './keptFiles.ts'
+import {
+  isFinalRefusal,
+  type KnownPicture,
+  moved,
+  type Photo,
+  type Refusal,
+  refusalOf,
+  type Transfers,
+} from './photos.ts'
+
+export interface Photos {
+  readonly photos: readonly Photo[]
+  readonly transfers: Transfers
+  readonly refusals: readonly Refusal[]
+  /** How many came back from this device after a reload and go on being sent. */
+  readonly resumed: number
+  readonly add: (files: Iterable<File>) => void
+  readonly remove: (key: string) => void
+  readonly move: (key: string, place: number) => void
+  readonly describe: (key: string, alt: string) => void
+  readonly pause: (key: string) => void
+  readonly resume: (key: string) => void
+  readonly dismiss: (key: string) => void
+  readonly replaceAll: (photos: readonly Photo[]) => void
+}
+
+interface PhotosOptions {
+  /** What was there when the editor opened; what this device kept is fetched and sent on. */
+  readonly initial: readonly Photo[]
+  readonly most: number
+}
+
+/** The photographs of an editor: some in the house, some on their way, in an order that the person gives them. */
+export function usePhotos({ initial, most }: PhotosOptions): Photos {
+  const api = useApi()
+  const [listed, setListed] = useState(initial)
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([])
+  const [uploads] = useState(
+    () =>
+      new Uploads<KnownPicture>({
+        finish: (uploadId, { name }) => api.media.finish.mutate({ uploadId, name }),
+      }),
+  )
+  const items = useSyncExternalStore(uploads.subscribe, uploads.items)
+  const transfers: Transfers = useMemo(() => new Map(items.map((item) => [item.id, item])), [items])
+  const photos = useMemo(
+    () => listed.map((photo) => ({ ...photo, picture: photo.picture ?? transfers.get(photo.key)?.result ?? null })),
+    [listed, transfers],
+  )
+
+  const refuse = useCallback((refusal: Refusal) => setRefusals((known) => [...known, refusal]), [])
+
+  const change = (key: string, content: Partial<Photo>) =>
+    setListed((known) => known.map((photo) => (photo.key === key ? { ...photo, ...content } : photo)))
+
+  const add = (files: Iterable<File>) => {
+    const added: Photo[] = []
+    for (const file of files) {
+      const reason = refusalOf(file, [...listed, ...added], most)
+      if (reason) refuse({ key: crypto.randomUUID(), name: file.name, reason })
+      else added.push(startPhoto(uploads, file))
+    }
+    setListed((known) => [...known, ...added])
+  }
+
+  const remove = (key: string) => {
+    const photo = listed.find((one) => one.key === key)
+    uploads.cancel(key)
+    setListed((known) => known.filter((one) => one.key !== key))
+    if (photo) letGo(photo)
+  }
+
+  useRefused({ transfers, listed, uploads, refuse, remove })
+  useArrived(photos)
+  const resumed = useSentOn(initial, uploads, setListed)
+  useLeft(uploads, photos)
+
+  return {
+    photos,
+    transfers,
+    refusals,
+    resumed,
+    add,
+    remove,
+    move: (key, place) => setListed((known) => moved(known, key, place)),
+    describe: (key, alt) => change(key, { alt }),
+    pause: (key) => uploads.pause(key),
+    resume: (key) => uploads.resume(key),
+    dismiss: (key) => setRefusals((known) => known.filter((refusal) => refusal.key !== key)),
+    replaceAll: (wanted) => {
+      uploads.cancelAll()
+      for (const photo of listed) letGo(photo)
+      setListed(wanted)
+      setRefusals([])
+    },
+  }
+}
+
+function startPhoto(uploads: Uploads<KnownPicture>, file: File, keptAs: string | null = null): Photo {
+  const [key = ''] = uploads.add([file])
+  const kept = keptAs ?? key
+  if (keptAs === null) void keepFile(kept, file)
+  return { key, name: file.name, alt: '', picture: null, file, preview: URL.createObjectURL(file), keptAs: kept }
+}
+
+function letGo({ preview, keptAs }: Photo): void {
+  if (preview) URL.revokeObjectURL(preview)
+  if (keptAs) void dropFile(keptAs)
+}
+
+/** What the house will not take, however often it is sent, leaves the list and says why. */
+function useRefused(of: {
+  transfers: Transfers
+  listed: readonly Photo[]
+  uploads: Uploads<KnownPicture>
+  refuse: (refusal: Refusal) => void
+  remove: (key: string) => void
+}): void {
+  useEffect(() => {
+    for (const { key, name } of of.listed) {
+      const transfer = of.transfers.get(key)
+      if (transfer?.state !== 'failed' || !transfer.error || !isFinalRefusal(transfer.error)) continue
+      of.refuse({ key, name, reason: { kind: 'server', error: transfer.error } })
+      of.remove(key)
+    }
+  })
+}
+
+/** A file that has arrived need not be kept here any longer. */
+function useArrived(photos: readonly Photo[]): void {
+  const dropped = useRef(new Set<string>())
+  useEffect(() => {
+    for (const { picture, keptAs } of photos) {
+      if (!picture || !keptAs || dropped.current.has(keptAs)) continue
+      dropped.current.add(keptAs)
+      void dropFile(keptAs)
+    }
+  }, [photos])
+}
+
+/** Fetches the files that this device kept over a reload, and sends them on from where they stopped. */
+function useSentOn(
+  initial: readonly Photo[],
+  uploads: Uploads<KnownPicture>,
+  setListed: (change: (known: readonly Photo[]) => readonly Photo[]) => void,
+): number {
+  const [resumed, setResumed] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was there when the editor opened
+  useEffect(() => {
+    const sendOn = async ({ key, keptAs, alt }: Photo, keptFor: string) => {
+      const file = await keptFile(keptFor)
+      const photo = file && { ...startPhoto(uploads, file, keptAs), alt }
+      if (photo) setResumed((count) => count + 1)
+      setListed((known) => known.flatMap((one) => (one.key === key ? (photo ?? []) : one)))
+    }
+    for (const photo of initial) {
+      if (!photo.picture && photo.keptAs) void sendOn(photo, photo.keptAs)
+    }
+    void dropOldFiles()
+  }, [])
+  return resumed
+}
+
+/** An editor that is closed sends nothing on. */
+function useLeft(uploads: Uploads<KnownPicture>, photos: readonly Photo[]): void {
+  const latest = useRef(photos)
+  latest.current = photos
+  useEffect(
+    () => () => {
+      uploads.cancelAll()
+      for (const { preview } of latest.current) if (preview) URL.revokeObjectURL(preview)
+    },
+    [uploads],
+  )
+}

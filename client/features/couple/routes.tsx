@@ -1,0 +1,90 @@
+import type { Feature } from '../../lib/page.ts'
+
+export const couple: Feature = {
+  pages: [
+    {
+      kind: 'site',
+      mood: 'nous',
+      words: ['couple'],
+      load: () => import('./site/CoupleFrame.tsx'),
+      children: [
+        {
+          path: 'couple',
+          kind: 'site',
+          load: () => import('./site/CouplePage.tsx'),
+          children: [
+            {
+              path: 'edit',
+              kind: 'app',
+              words: ['coupleEditor', 'media'],
+              signedIn: true,
+              load: () => import('./app/CoupleEditor.tsx'),
+            },
+          ],
+        },
+        {
+          path: 'couple/memories',
+          kind: 'site',
+          load: () => import('./site/MemoriesPage.tsx'),
+          children: [
+            {
+              path: 'new',
+              kind: 'app',
+              words: ['coupleEditor', 'media'],
+              title: 'coupleEditor.memory.newTitle',
+              signedIn: true,
+              load: () => import('./app/NewMemory.tsx'),
+            },
+          ],
+        },
+        {
+          path: 'couple/memories/:id',
+          kind: 'site',
+          load: () => import('./site/MemoryPage.tsx'),
+          children: [
+            {
+              path: 'edit',
+              kind: 'app',
+              words: ['coupleEditor', 'media'],
+              title: 'coupleEditor.memory.editTitle',
+              signedIn: true,
+              load: () => import('./app/EditMemory.tsx'),
+            },
+          ],
+        },
+        { path: 'couple/l/:token', kind: 'site', load: () => import('./site/LinkPage.tsx') },
+      ],
+    },
+  ],
+  workshop: [
+    {
+      path: 'admin/couple',
+      kind: 'app',
+      words: ['couple', 'coupleEditor', 'accounts'],
+      title: 'coupleEditor.places.title',
+      signedIn: true,
+      ability: 'couple.administer',
+      load: () => import('./app/CouplePlaces.tsx'),
+    },
+  ],
+  navigation: [
+    {
+      to: '/couple',
+      label: 'common.navigation.couple',
+      icon: 'heart',
+      place: 'site',
+      module: 'couple',
+      door: { text: 'common.doors.couple', mood: 'nous' },
+    },
+    { to: '/couple/memories', label: 'common.navigation.memories', icon: 'photos', place: 'site', module: 'couple' },
+    {
+      to: '/admin/couple',
+      label: 'common.navigation.coupleSettings',
+      icon: 'people',
+      place: 'workshop',
+      module: 'couple',
+      ability: 'couple.administer',
+    },
+  ],
+  commands: { words: ['coupleEditor'], load: () => import('./app/commands.ts') },
+}

@@ -1,0 +1,38 @@
+import { lazy, Suspense } from 'react'
+import { Link, Outlet, useMatches } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { useHydrated } from '../../../ui/AfterHydration.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { useMe } from '../../../ui/services.tsx'
+import styles from './CoupleFrame.module.css'
+
+const Company = lazy(async () => ({ default: (await import('./Company.tsx')).Company }))
+
+/** What the couple's pages share: whoever is signed in follows what changes, and partners reach a new memory at once. */
+export function Component() {
+  const t = useTranslations()
+  const { account, partner } = useMe()
+  const isBrowser = useHydrated()
+  const isOpen = useMatches().some(({ loaderData }) => typeof loaderData === 'object' && loaderData !== null)
+  return (
+    <>
+      <Outlet />
+      {partner && isOpen && (
+        <Link
+          to="/couple/memories/new"
+          preventScrollReset
+          className={styles.add}
+          aria-label={t('couple.page.add')}
+          title={t('couple.page.add')}
+        >
+          <Icon name="plus" size={26} />
+        </Link>
+      )}
+      {account && isOpen && isBrowser && (
+        <Suspense fallback={null}>
+          <Company />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import { Link, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteError } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { MemoryView } from '../../../../shared/couple.ts'
+import { failureOf } from '../../../lib/failure.ts'
+import type { MetaArguments, PageMeta } from '../../../lib/page.ts'
+import { services } from '../../../lib/services.ts'
+import { ButtonLink } from '../../../ui/Button.tsx'
+import { Empty } from '../../../ui/Empty.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { useFormats, useMe } from '../../../ui/services.tsx'
+import closed from './ClosedPage.module.css'
+import { ClosedPage } from './ClosedPage.tsx'
+import { MemoryActs } from './MemoryActs.tsx'
+import styles from './MemoryPage.module.css'
+import { PictureGrid } from './PictureGrid.tsx'
+
+export async function loader({ context, params }: LoaderFunctionArgs): Promise<MemoryView> {
+  return context.get(services).api.couple.memory.query({ id: Number(params.id) })
+}
+
+export const meta = ({ data, t }: MetaArguments<MemoryView>): PageMeta => ({
+  title: data.title || t('couple.timeline.untitled'),
+  unlisted: true,
+})
+
+/** One memory. */
+export function Component() {
+  const t = useTranslations()
+  const memory = useLoaderData<MemoryView>()
+  const { date } = useFormats()
+  const { title, text, place, status, author, pictures, mayEdit } = memory
+  return (
+    <>
+      <article className={styles.page}>
+        <nav className={styles.bar}>
+          <Link to="/couple/memories" className={styles.back}>
+            <Icon name="back" size={18} />
+            {t('couple.memory.back')}
+          </Link>
+          {mayEdit && <MemoryActs memory={memory} />}
+        </nav>
+        <header className={styles.header}>
+          <p className={styles.date}>
+            <time dateTime={memory.date}>{date(memory.date, 'weekday')}</time>
+            {place && (
+              <span className={styles.place}>
+                <Icon name="place" size={17} />
+                {place}
+              </span>
+            )}
+          </p>
+          <h1 className={styles.title}>{title || t('couple.timeline.untitled')}</h1>
+          {status !== 'shared' && (
+            <p className={styles.note}>
+              <Icon name={status === 'draft' ? 'edit' : 'lock'} size={18} />
+              {t(status === 'draft' ? 'couple.memory.draftNote' : 'couple.memory.privateNote')}
+            </p>
+          )}
+        </header>
+        {pictures.length > 0 && <PictureGrid pictures={pictures} />}
+        <div className={styles.words}>
+          {paragraphsOf(text).map((paragraph, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have nothing but their order
+            <p key={index}>{paragraph}</p>
+          ))}
+          {author && <p className={styles.author}>{t('couple.memory.by', { name: author })}</p>}
+        </div>
+      </article>
+      <Outlet />
+    </>
+  )
+}
+
+const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean)
+
+/** A memory that is not there any more, while the others are. */
+export function ErrorBoundary() {
+  const t = useTranslations()
+  const { partner } = useMe()
+  const { status } = failureOf(useRouteError())
+  if (status !== 404 || !partner) return <ClosedPage />
+  const action = <ButtonLink to="/couple/memories">{t('couple.memory.back')}</ButtonLink>
+  return (
+    <div className={closed.page}>
+      <Empty icon="heart" title={<h1 className={closed.title}>{t('couple.memory.gone')}</h1>} action={action}>
+        {t('couple.memory.goneText')}
+      </Empty>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { MemoryCard } from '../../../../shared/couple.ts'
+import { ButtonLink } from '../../../ui/Button.tsx'
+import { Empty } from '../../../ui/Empty.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { Picture } from '../../../ui/Picture.tsx'
+import { useFormats } from '../../../ui/services.tsx'
+import { MemoryPlate } from './MemoryPlate.tsx'
+import styles from './Newest.module.css'
+
+/** The latest memories, as prints laid side by side. */
+export function Newest({ memories, mayEdit }: { memories: readonly MemoryCard[]; mayEdit: boolean }) {
+  const t = useTranslations()
+  if (memories.length === 0) return <NoMemories mayEdit={mayEdit} />
+  return (
+    <section className={styles.newest}>
+      <header className={styles.header}>
+        <h2 className={styles.heading}>{t('couple.page.newest.title')}</h2>
+        <Link to="/couple/memories" className={styles.all}>
+          {t('couple.page.newest.all')}
+          <Icon name="next" size={18} />
+        </Link>
+      </header>
+      <ul className={styles.prints}>
+        {memories.map((memory) => (
+          <li key={memory.id} className={styles.place}>
+            <Print memory={memory} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function NoMemories({ mayEdit }: { mayEdit: boolean }) {
+  const t = useTranslations()
+  if (!mayEdit) {
+    return (
+      <Empty icon="photos" title={t('couple.page.empty.visitor')}>
+        {t('couple.page.empty.visitorText')}
+      </Empty>
+    )
+  }
+  const action = (
+    <ButtonLink to="/couple/memories/new" preventScrollReset>
+      <Icon name="plus" />
+      {t('couple.page.add')}
+    </ButtonLink>
+  )
+  return (
+    <Empty icon="photos" title={t('couple.page.empty.memories')} action={action}>
+      {t('couple.page.empty.memoriesText')}
+    </Empty>
+  )
+}
+
+function Print({ memory: { id, title, excerpt, date, place, status, pictures } }: { memory: MemoryCard }) {
+  const t = useTranslations()
+  const formats = useFormats()
+  const [picture] = pictures
+  return (
+    <article className={styles.print}>
+      <div className={styles.face}>
+        {picture ? (
+          <Picture picture={picture} sizes="(max-width: 48rem) 45vw, 22rem" cover />
+        ) : (
+          <p className={styles.note} aria-hidden="true">
+            {excerpt || title}
+          </p>
+        )}
+      </div>
+      <h3 className={styles.title}>
+        <Link to={`/couple/memories/${id}`} className={styles.link}>
+          {title || t('couple.timeline.untitled')}
+        </Link>
+      </h3>
+      <p className={styles.facts}>
+        <time dateTime={date}>{formats.date(date)}</time>
+        {place && <span className={styles.at}>{place}</span>}
+        <MemoryPlate status={status} />
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,115 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Form, useLocation, useNavigation, useSearchParams } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { longest } from '../../../../shared/couple-limits.ts'
+import { Icon } from '../../../ui/Icon.tsx'
+import styles from './Search.module.css'
+
+const pauseOfTyping = 250
+
+/** Searches while somebody types; without JavaScript, when the form is sent. « / » leads here. */
+export function Search({ query }: { query: string }) {
+  const t = useTranslations()
+  const [, setParams] = useSearchParams()
+  const [typed, setTyped] = useState(query)
+  const [asked, setAsked] = useState(query)
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isBusy = useNavigation().location?.search !== undefined && typed.trim() !== query
+
+  // The way back through the history, or a link, asked for something else than what was typed.
+  if (query !== asked) {
+    setAsked(query)
+    if (query !== typed.trim()) setTyped(query)
+  }
+
+  const ask = (text: string) => {
+    clearTimeout(timer.current)
+    const wanted = text.trim()
+    if (wanted === query) return
+    setAsked(wanted)
+    setParams(wanted ? { q: wanted } : {}, { replace: query !== '', preventScrollReset: wanted === '' })
+  }
+
+  const type = (text: string) => {
+    setTyped(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => ask(text), pauseOfTyping)
+  }
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useSlashKey(() => input.current?.focus())
+  const { hash, key } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same command given again leads here again
+  useEffect(() => {
+    if (hash === '#search') input.current?.focus()
+  }, [hash, key])
+
+  return (
+    <Form
+      role="search"
+      className={styles.search}
+      data-busy={isBusy || undefined}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        ask(typed)
+      }}
+    >
+      <Icon name="search" size={20} />
+      <input
+        ref={input}
+        type="search"
+        name="q"
+        id="search"
+        className={styles.input}
+        value={typed}
+        maxLength={longest.search}
+        placeholder={t('couple.timeline.searchPlaceholder')}
+        aria-label={t('couple.timeline.search')}
+        autoComplete="off"
+        enterKeyHint="search"
+        onChange={({ currentTarget }) => type(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === '') return
+          event.preventDefault()
+          setTyped('')
+          ask('')
+        }}
+      />
+      {typed !== '' && (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label={t('couple.timeline.searchClear')}
+          onClick={() => {
+            setTyped('')
+            ask('')
+            input.current?.focus()
+          }}
+        >
+          <Icon name="close" size={18} />
+        </button>
+      )}
+    </Form>
+  )
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+function useSlashKey(onSlash: () => void): void {
+  const latest = useRef(onSlash)
+  useEffect(() => {
+    latest.current = onSlash
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (document.querySelector('[aria-modal="true"], dialog[open]')) return
+      event.preventDefault()
+      latest.current()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}

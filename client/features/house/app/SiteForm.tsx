@@ -1,0 +1,58 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useTranslations } from 'use-intl'
+import type * as z from 'zod/mini'
+import type { siteSettings } from '../../../../shared/house.ts'
+import { locales } from '../../../../shared/locale.ts'
+import { FormFoot } from '../../../ui/app/Page.tsx'
+import { TimeZoneSelect } from '../../../ui/app/TimeZoneSelect.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { useToasts } from '../../../ui/Toast.tsx'
+import { SaveFailure } from './SaveFailure.tsx'
+import { SiteNameFields } from './SiteNameFields.tsx'
+import type { SettingsOf, Stored } from './useSettings.ts'
+import { useSettingsForm } from './useSettingsForm.ts'
+
+type Site = z.infer<typeof siteSettings.schema>
+
+interface SiteFormProps {
+  readonly stored: Stored<Site>
+  readonly settings: SettingsOf<Site>
+}
+
+/** Name, voice and address of the house. */
+export function SiteForm({ stored, settings }: SiteFormProps) {
+  const t = useTranslations()
+  const toasts = useToasts()
+  const onSaved = () => toasts.show({ text: t('house.page.settings.site.saved') })
+  const saving = useSettingsForm({ stored, settings, onSaved })
+  const { form, submit, busy } = saving
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <SaveFailure of={saving} />
+      <SiteNameFields form={form} />
+      <NativeSelect
+        label={t('house.page.settings.site.language')}
+        description={t('house.page.settings.site.languageHint')}
+        data={locales.map((value) => ({ value, label: t(`common.appearance.${value}`) }))}
+        {...form.getInputProps('language')}
+      />
+      <TimeZoneSelect label={t('house.page.settings.site.timeZone')} {...form.getInputProps('timeZone')} />
+      <TextInput
+        label={t('house.page.settings.site.address')}
+        description={t('house.page.settings.site.addressHint')}
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        autoComplete="off"
+        {...form.getInputProps('address')}
+      />
+      <FormFoot>
+        <Button type="submit" size="small" busy={busy} disabled={!form.isDirty()}>
+          {t('common.actions.save')}
+        </Button>
+        {form.isDirty() && <span>{t('house.page.settings.unsaved')}</span>}
+      </FormFoot>
+    </form>
+  )
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Notice } from '../../../../ui/app/Notice.tsx'
+import { useAct } from '../../../../ui/app/useAct.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { useApi } from '../../../../ui/services.tsx'
+import { BackButton } from './BackButton.tsx'
+import styles from './ContentStep.module.css'
+import type { StepProps } from './LaterSteps.tsx'
+import { WizardFoot, wizardForm } from './Wizard.tsx'
+
+const choices = ['empty', 'demo'] as const
+
+export function ContentStep({ onNext, onBack }: StepProps) {
+  const t = useTranslations()
+  const api = useApi()
+  const [content, setContent] = useState<(typeof choices)[number]>('empty')
+  const { run, busy, failure } = useAct()
+  const finish = async () => {
+    if (content === 'demo') await api.house.insertDemo.mutate()
+    await onNext()
+  }
+  return (
+    <form
+      className={wizardForm}
+      onSubmit={(event) => {
+        event.preventDefault()
+        run(finish)
+      }}
+    >
+      {failure !== null && <Notice tone="error">{failure}</Notice>}
+      <fieldset className={styles.choices} disabled={busy}>
+        <legend className={styles.legend}>{t('house.page.setup.content.choose')}</legend>
+        {choices.map((choice) => (
+          <label key={choice} className={styles.choice}>
+            <input
+              type="radio"
+              name="content"
+              className={styles.radio}
+              checked={content === choice}
+              onChange={() => setContent(choice)}
+            />
+            <span className={styles.name}>{t(`house.page.setup.content.${choice}`)}</span>
+            <span className={styles.text}>{t(`house.page.setup.content.${choice}Text`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {busy && content === 'demo' && <Notice tone="info">{t('house.page.content.inserting')}</Notice>}
+      <WizardFoot>
+        <Button type="submit" busy={busy}>
+          {t('house.page.setup.content.finish')}
+        </Button>
+        <BackButton onBack={onBack} />
+      </WizardFoot>
+    </form>
+  )
+}

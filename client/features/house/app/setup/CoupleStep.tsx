@@ -1,0 +1,109 @@
+import { Switch, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { InvitationLink } from '../../../../../shared/accounts.ts'
+import type { PartnerPlace, Position } from '../../../../../shared/couple.ts'
+import { Loaded } from '../../../../ui/app/Loaded.tsx'
+import { Notice } from '../../../../ui/app/Notice.tsx'
+import { useProcedures } from '../../../../ui/app/query.ts'
+import { useAct } from '../../../../ui/app/useAct.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { useApi, useMe } from '../../../../ui/services.tsx'
+import { BackButton } from './BackButton.tsx'
+import styles from './CoupleStep.module.css'
+import type { StepProps } from './LaterSteps.tsx'
+import { PartnerInvitation } from './PartnerInvitation.tsx'
+import { WizardFoot, wizardForm } from './Wizard.tsx'
+
+/** Who the two are, and since when. */
+export function CoupleStep(props: StepProps) {
+  const procedures = useProcedures()
+  const places = useQuery(procedures.couple.partners.queryOptions())
+  return <Loaded query={places}>{(read) => <Places {...props} places={read} />}</Loaded>
+}
+
+function Places({ places, onNext, onBack }: StepProps & { places: readonly PartnerPlace[] }) {
+  const t = useTranslations()
+  const api = useApi()
+  const { account } = useMe()
+  const procedures = useProcedures()
+  const queries = useQueryClient()
+  const [startDate, setStartDate] = useState<string | null>(null)
+  const [created, setCreated] = useState<InvitationLink | null>(null)
+  const seat = useAct()
+  const leave = useAct()
+
+  const mine = places.find((place) => place.account?.id === account?.id)
+  // Only the two see whatever they have not shown yet.
+  const view = useQuery({ ...procedures.couple.view.queryOptions(), enabled: mine !== undefined })
+  const other = places.find((place) => place !== mine && (place.account || place.invited))
+  const isFree = ({ account: holder, invited }: PartnerPlace) => !holder && !invited
+  const free: Position = places.find(isFree)?.position ?? 2
+  const show = (next: PartnerPlace[]) => queries.setQueryData(procedures.couple.partners.queryKey(), next)
+
+  const sit = async (take: boolean) => {
+    if (take && account) show(await api.couple.namePartner.mutate({ position: free, accountId: account.id }))
+    if (!take && mine) show(await api.couple.removePartner.mutate({ position: mine.position }))
+  }
+  const next = async () => {
+    if (startDate !== null && mine && view.data) {
+      const change = { startDate: startDate === '' ? null : startDate, revision: view.data.revision }
+      queries.setQueryData(procedures.couple.view.queryKey(), await api.couple.change.mutate(change))
+    }
+    await onNext()
+  }
+
+  return (
+    <div className={wizardForm}>
+      {seat.failure !== null && <Notice tone="error">{seat.failure}</Notice>}
+      <div className={styles.part}>
+        <Switch
+          size="md"
+          label={t('house.page.setup.couple.me')}
+          description={
+            mine && account
+              ? t('house.page.setup.couple.meText', { name: account.name })
+              : t('house.page.setup.couple.notMe')
+          }
+          checked={mine !== undefined}
+          readOnly={seat.busy}
+          onChange={(event) => {
+            const take = event.currentTarget.checked
+            seat.run(() => sit(take))
+          }}
+          withThumbIndicator={false}
+        />
+      </div>
+      <section className={styles.part}>
+        <h2 className={styles.title}>{t('house.page.setup.couple.partner')}</h2>
+        <PartnerInvitation
+          place={other ?? null}
+          position={free}
+          created={created}
+          onCreated={async (link) => {
+            setCreated(link)
+            await queries.invalidateQueries(procedures.couple.partners.queryFilter())
+          }}
+        />
+      </section>
+      {mine && (
+        <TextInput
+          type="date"
+          label={t('house.page.setup.couple.start')}
+          description={t('house.page.setup.couple.startHint')}
+          value={startDate ?? view.data?.startDate ?? ''}
+          onChange={(event) => setStartDate(event.currentTarget.value)}
+          className={styles.date ?? ''}
+        />
+      )}
+      {leave.failure !== null && <Notice tone="error">{leave.failure}</Notice>}
+      <WizardFoot>
+        <Button busy={leave.busy} onClick={() => leave.run(next)}>
+          {t('common.actions.continue')}
+        </Button>
+        <BackButton onBack={onBack} />
+      </WizardFoot>
+    </div>
+  )
+}

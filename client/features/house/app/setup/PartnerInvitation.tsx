@@ -1,0 +1,73 @@
+import { TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslations } from 'use-intl'
+import type { InvitationLink } from '../../../../../shared/accounts.ts'
+import type { PartnerPlace, Position } from '../../../../../shared/couple.ts'
+import { CopyField } from '../../../../ui/app/CopyField.tsx'
+import { Notice } from '../../../../ui/app/Notice.tsx'
+import { useSubmission } from '../../../../ui/app/useSubmission.ts'
+import { Button } from '../../../../ui/Button.tsx'
+import { useApi, useServices } from '../../../../ui/services.tsx'
+import styles from './CoupleStep.module.css'
+
+interface PartnerInvitationProps {
+  /** Whoever holds the other place or was invited into it. */
+  readonly place: PartnerPlace | null
+  /** The place that an invitation is for. */
+  readonly position: Position
+  /** The link of an invitation that was just made; the house shows it only once. */
+  readonly created: InvitationLink | null
+  readonly onCreated: (link: InvitationLink) => Promise<void>
+}
+
+/** The other of the two: named, invited, or to be invited. */
+export function PartnerInvitation({ place, position, created, onCreated }: PartnerInvitationProps) {
+  const t = useTranslations()
+  const holder = place?.account
+  const invited = place?.invited
+  if (holder) return <p className={styles.text}>{t('house.page.setup.couple.isPartner', { name: holder.name })}</p>
+  if (!invited) return <InvitationForm position={position} onCreated={onCreated} />
+  if (!created) return <p className={styles.text}>{t('house.page.setup.couple.pending', { name: invited.name })}</p>
+  return (
+    <>
+      <Notice tone="ok" title={t('house.page.setup.couple.invited', { name: invited.name })}>
+        {t(created.mailed ? 'house.page.setup.couple.invitedMailed' : 'house.page.setup.couple.invitedText')}
+      </Notice>
+      <CopyField label={t('house.page.setup.couple.link')} value={created.link} autoFocus />
+    </>
+  )
+}
+
+function InvitationForm({ position, onCreated }: Pick<PartnerInvitationProps, 'position' | 'onCreated'>) {
+  const t = useTranslations()
+  const api = useApi()
+  const { locale } = useServices()
+  const form = useForm({ initialValues: { name: '', email: '' } })
+  const { submit, busy, failure } = useSubmission(form, async (values) => {
+    await onCreated(await api.couple.invitePartner.mutate({ ...values, position, locale }))
+  })
+  return (
+    <form className={styles.invitation} onSubmit={submit} noValidate>
+      <p className={styles.text}>{t('house.page.setup.couple.partnerText')}</p>
+      {failure !== null && <Notice tone="error">{failure}</Notice>}
+      <TextInput
+        label={t('house.page.setup.couple.partnerName')}
+        autoComplete="off"
+        maxLength={100}
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={`${t('house.page.setup.couple.partnerEmail')} (${t('common.states.optional')})`}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        {...form.getInputProps('email')}
+      />
+      <div>
+        <Button type="submit" look="outline" size="small" busy={busy}>
+          {t('house.page.setup.couple.invite')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { bootJson } from './boot.ts'
+import { type Assets, documentHead } from './head.ts'
+
+const hostile = `"><script>alert(1)</script>' onload='`
+
+const assets: Assets = {
+  'client/web.tsx': { file: 'assets/web.js', imports: ['_packages.js'], css: ['assets/web.css'] },
+  '_packages.js': { file: 'assets/packages.js' },
+  'client/features/home/site/HomePage.tsx': {
+    file: 'assets/home.js',
+    imports: ['_packages.js'],
+    css: ['assets/home.css'],
+  },
+}
+
+const me = {
+  account: null,
+  abilities: [],
+  modules: [],
+  partner: false,
+  site: { name: hostile, promise: hostile, language: 'fr', address: '' },
+  locale: 'fr',
+  timeZone: 'Europe/Paris',
+  setupNeeded: false,
+} as const
+
+const headOf = (colorScheme: 'auto' | 'dark') =>
+  documentHead({
+    title: hostile,
+    meta: { title: hostile, description: hostile, image: `/uploads/1?${hostile}` },
+    page: {
+      url: `https://house.example/${hostile}`,
+      locale: 'fr',
+      colorScheme,
+      nonce: 'n',
+      assets,
+      baseAddress: 'https://house.example',
+      me,
+    },
+    sources: ['client/features/home/site/HomePage.tsx'],
+    mood: 'studio',
+  })
+
+describe('the head of a page', () => {
+  it('attack 76: what people wrote stays text in every tag for previews', () => {
+    const head = headOf('auto')
+    expect(head).not.toContain('<script>')
+    expect(head).not.toContain("onload='")
+    expect(head).toContain('&quot;&gt;&lt;script&gt;')
+    expect(head.match(/<script/g)).toHaveLength(1)
+  })
+
+  it('asks for everything that the page needs at once', () => {
+    const head = headOf('auto')
+    for (const file of ['packages.js', 'home.js'])
+      expect(head).toContain(`rel="modulepreload" fetchpriority="low" href="/assets/${file}"`)
+    for (const file of ['web.css', 'home.css']) expect(head).toContain(`rel="stylesheet" href="/assets/${file}"`)
+  })
+
+  it('shows the chosen colours before any script runs, or leaves them to the device', () => {
+    expect(headOf('dark')).toContain('data-mantine-color-scheme="dark"')
+    expect(headOf('auto')).not.toContain('data-mantine-color-scheme')
+  })
+})
+
+describe('what the server hands to the browser', () => {
+  it('attack 75: cannot close its element, and reads back as it was', () => {
+    const loaderData = { page: `</script><script>alert(1)</script><!--\u2028${hostile}` }
+    const json = bootJson({ me, locale: 'fr', loaderData, errors: null })
+    expect(json).not.toMatch(/[<>\u2028]/)
+    expect(JSON.parse(json).loaderData).toEqual(loaderData)
+  })
+})

@@ -1,0 +1,127 @@
+import type { Me } from '../../shared/house.ts'
+import type { Locale } from '../../shared/locale.ts'
+import icon from '../ui/icon.svg?raw'
+import type { Mood, PageMeta } from './page.ts'
+import type { ColorScheme } from './preferences.ts'
+
+/** One chunk of the browser build's manifest. */
+interface BuiltChunk {
+  readonly file: string
+  readonly src?: string
+  readonly imports?: readonly string[]
+  readonly css?: readonly string[]
+  readonly assets?: readonly string[]
+}
+
+/** The browser build's manifest: chunks and files by their path in the project. */
+export type Assets = Readonly<Record<string, BuiltChunk>>
+
+interface HeadContent {
+  readonly title: string
+  readonly meta: PageMeta
+  readonly page: {
+    readonly url: string
+    readonly locale: Locale
+    readonly colorScheme: ColorScheme
+    readonly nonce: string
+    readonly assets: Assets
+    readonly baseAddress: string
+    readonly me: Me
+  }
+  /** Files of the project that the page needs at once. */
+  readonly sources: readonly string[]
+  readonly mood: Mood
+}
+
+const entry = 'client/web.tsx'
+
+const paper: Readonly<Record<Mood, { readonly light: string; readonly dark: string }>> = {
+  studio: { light: '#fcf9f3', dark: '#130e0a' },
+  nous: { light: '#fff4f3', dark: '#190e10' },
+  atelier: { light: '#f8fafb', dark: '#0e1115' },
+}
+
+/** The faces that a mood's first screen is set in. */
+const faces: Readonly<Record<Mood, RegExp>> = {
+  studio: /(fraunces|hanken-grotesk)-latin-wght-normal/,
+  nous: /(fraunces|hanken-grotesk)-latin-wght-normal/,
+  atelier: /hanken-grotesk-latin-wght-normal/,
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+
+/** Opening tag and head of a page. */
+export function documentHead({ title, meta, page, sources, mood }: HeadContent): string {
+  const { locale, colorScheme, nonce, assets } = page
+  const scheme =
+    colorScheme === 'auto' ? '' : ` data-scheme="${colorScheme}" data-mantine-color-scheme="${colorScheme}"`
+  const script = assets[entry]?.file ?? ''
+  return [
+    `<html lang="${locale}" data-mood="${mood}"${scheme}><head><meta charset="utf-8">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
+    `<title>${escaped(title)}</title>`,
+    ...previews(title, meta, page),
+    ...themeColors(mood, colorScheme),
+    ...preloads(assets, sources, mood),
+    `<script type="module" fetchpriority="low" src="/${script}" nonce="${nonce}"></script></head>`,
+  ].join('')
+}
+
+function previews(title: string, meta: PageMeta, { url, baseAddress, me, locale }: HeadContent['page']): string[] {
+  const description = meta.description ?? me.site.promise
+  const address = new URL(new URL(url).pathname, baseAddress).href
+  const properties: [string, string | undefined][] = [
+    ['og:title', title],
+    ['og:site_name', me.site.name],
+    ['og:type', 'website'],
+    ['og:locale', locale === 'fr' ? 'fr_FR' : 'en_GB'],
+    ['og:url', address],
+    ['og:description', description || undefined],
+    ['og:image', meta.image ? new URL(meta.image, baseAddress).href : undefined],
+  ]
+  return [
+    ...(description ? [`<meta name="description" content="${escaped(description)}">`] : []),
+    ...(meta.unlisted ? ['<meta name="robots" content="noindex">'] : []),
+    ...properties.map(([name, content]) => (content ? `<meta property="${name}" content="${escaped(content)}">` : '')),
+    `<meta name="twitter:card" content="${meta.image ? 'summary_large_image' : 'summary'}">`,
+  ]
+}
+
+function themeColors(mood: Mood, scheme: ColorScheme): string[] {
+  const { light, dark } = paper[mood]
+  if (scheme !== 'auto') return [`<meta name="theme-color" content="${scheme === 'light' ? light : dark}">`]
+  return [
+    `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${light}">`,
+    `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${dark}">`,
+  ]
+}
+
+/** Links to the style sheets, chunks and faces that the page needs, so that the browser asks for all of them at once. */
+function preloads(assets: Assets, sources: readonly string[], mood: Mood): string[] {
+  const chunks = new Set<string>()
+  const visit = (name: string) => {
+    if (chunks.has(name) || !assets[name]) return
+    chunks.add(name)
+    for (const imported of assets[name].imports ?? []) visit(imported)
+  }
+  for (const source of [entry, ...sources]) visit(source)
+  const built = [...chunks].flatMap((name) => assets[name] ?? [])
+  const styles = new Set(built.flatMap(({ css }) => css ?? []))
+  const fonts = built.flatMap((chunk) => chunk.assets ?? []).filter((file) => faces[mood].test(file))
+  return [
+    `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">`,
+    ...[...styles].map((file) => `<link rel="stylesheet" href="/${file}">`),
+    ...[...new Set(fonts)].map(
+      (file) => `<link rel="preload" as="font" type="font/woff2" href="/${file}" crossorigin>`,
+    ),
+    ...built.slice(1).map(({ file }) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
+  ]
+}

@@ -1,0 +1,67 @@
+import type { TRPCErrorShape } from '@trpc/server'
+import type { EventDefinition } from '../../shared/definitions.ts'
+import type { LiveSocket } from './liveSocket.ts'
+
+/** Where a room stood when something was read: events up to `seq` of this epoch are known. */
+export interface RoomState {
+  readonly epoch: string
+  readonly seq: number
+}
+
+export interface LiveEvent {
+  readonly name: string
+  readonly payload: unknown
+}
+
+/** Whether an event is of this definition; what our own server sends bears its type. */
+export const isEvent = <T>(event: LiveEvent, of: EventDefinition<T>): event is LiveEvent & { readonly payload: T } =>
+  event.name === of.name
+
+export interface Listener {
+  /** An event that is new. */
+  readonly onEvent: (event: LiveEvent) => void
+  /** Something may have been missed: read again. Called after joining too, unless `known` is still current. */
+  readonly onStale: () => void
+  /** The room is closed to this person. */
+  readonly onRefused?: () => void
+  readonly known?: RoomState
+}
+
+export interface CallAnswer {
+  readonly data?: unknown
+  readonly error?: TRPCErrorShape
+}
+
+/** The live side of a browser window. It connects with the first room that is joined, and loads its code then. */
+export class Live {
+  #socket: LiveSocket | null = null
+  #opening: Promise<LiveSocket> | null = null
+
+  get connected(): boolean {
+    return this.#socket?.connected ?? false
+  }
+
+  /** Listens in a room; the answer stops it. */
+  join(room: string, id: string, listener: Listener): () => void {
+    let leave: (() => void) | null = null
+    let left = false
+    void this.#open().then((socket) => {
+      if (!left) leave = socket.join(room, id, listener)
+    })
+    return () => {
+      left = true
+      leave?.()
+    }
+  }
+
+  /** Asks a query over the socket; null where the socket could not carry it. */
+  async call(path: string, input: unknown): Promise<CallAnswer | null> {
+    return this.#socket?.call(path, input) ?? null
+  }
+
+  async #open(): Promise<LiveSocket> {
+    this.#opening ??= import('./liveSocket.ts').then(({ LiveSocket }) => new LiveSocket())
+    this.#socket = await this.#opening
+    return this.#socket
+  }
+}

@@ -1,0 +1,120 @@
+import { io, type Socket } from 'socket.io-client'
+import type { CallAnswer, Listener, LiveEvent, RoomState } from './live.ts'
+
+interface Place {
+  readonly room: string
+  readonly id: string
+}
+
+interface Membership extends Place {
+  readonly listeners: Set<Listener>
+  state: RoomState | null
+}
+
+interface ServerEvent extends Place, LiveEvent {
+  readonly seq: number
+}
+
+type JoinAnswer = RoomState | { readonly error: string }
+
+const answerWithin = 10_000
+
+const keyOf = ({ room, id }: Place) => `${room}/${id}`
+
+const isSame = (current: RoomState, known: RoomState | null | undefined): boolean =>
+  current.epoch === known?.epoch && current.seq === known.seq
+
+/** Joins first, so that nothing happens unseen between a reading and the events after it; notices what it missed. */
+export class LiveSocket {
+  readonly #memberships = new Map<string, Membership>()
+  readonly #socket: Socket
+
+  /** @param address of the server; the page's own where it is left out */
+  constructor(address?: string) {
+    const options = {
+      transports: ['websocket', 'polling'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 15_000,
+      // A thousand browsers must not come back in the same moment after a restart.
+      randomizationFactor: 0.6,
+    }
+    this.#socket = address === undefined ? io(options) : io(address, options)
+    this.#socket.on('connect', () => this.#enterAll())
+    this.#socket.on('event', (event: ServerEvent) => this.#receive(event))
+    this.#socket.on('reopened', (place: Place) => this.#enter(this.#memberships.get(keyOf(place))))
+    this.#socket.on('disconnect', (reason) => {
+      // The server ended the session: the library would not come back by itself, now as somebody else.
+      if (reason === 'io server disconnect') setTimeout(() => this.#socket.connect(), 1000 + Math.random() * 4000)
+    })
+    globalThis.addEventListener?.('online', () => this.#socket.connect())
+  }
+
+  get connected(): boolean {
+    return this.#socket.connected
+  }
+
+  join(room: string, id: string, listener: Listener): () => void {
+    const key = keyOf({ room, id })
+    const membership = this.#memberships.get(key) ?? { room, id, listeners: new Set(), state: null }
+    this.#memberships.set(key, membership)
+    membership.listeners.add(listener)
+    if (membership.state) this.#compare(membership.state, listener, listener.known)
+    else if (this.#socket.connected && membership.listeners.size === 1) this.#enter(membership)
+    return () => this.#leave(membership, listener)
+  }
+
+  async call(path: string, input: unknown): Promise<CallAnswer | null> {
+    try {
+      return await this.#socket.timeout(answerWithin).emitWithAck('trpc', { path, type: 'query', input })
+    } catch {
+      return null
+    }
+  }
+
+  close(): void {
+    this.#memberships.clear()
+    this.#socket.disconnect()
+  }
+
+  #leave(membership: Membership, listener: Listener): void {
+    membership.listeners.delete(listener)
+    if (membership.listeners.size > 0) return
+    this.#memberships.delete(keyOf(membership))
+    if (this.#socket.connected) this.#socket.emit('leave', { room: membership.room, id: membership.id })
+  }
+
+  #enterAll(): void {
+    for (const membership of this.#memberships.values()) this.#enter(membership)
+  }
+
+  #enter(membership: Membership | undefined): void {
+    if (!membership) return
+    const { room, id, listeners } = membership
+    this.#socket.timeout(answerWithin).emit('join', { room, id }, (failed: Error | null, answer: JoinAnswer) => {
+      // Without an answer the connection is going away; entering again is part of its return.
+      if (failed) return
+      if ('error' in answer) {
+        for (const listener of listeners) listener.onRefused?.()
+        return
+      }
+      const before = membership.state
+      membership.state = answer
+      for (const listener of listeners) this.#compare(answer, listener, before ?? listener.known)
+    })
+  }
+
+  #compare(current: RoomState, listener: Listener, known: RoomState | undefined): void {
+    if (!isSame(current, known)) listener.onStale()
+  }
+
+  #receive({ room, id, seq, name, payload }: ServerEvent): void {
+    const membership = this.#memberships.get(keyOf({ room, id }))
+    if (!membership?.state || seq <= membership.state.seq) return
+    const missed = seq > membership.state.seq + 1
+    membership.state = { epoch: membership.state.epoch, seq }
+    for (const listener of membership.listeners) {
+      if (missed) listener.onStale()
+      else listener.onEvent({ name, payload })
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { ComponentType } from 'react'
+import type { LoaderFunction, ShouldRevalidateFunction } from 'react-router'
+import type { Me } from '../../shared/house.ts'
+import type { MessageKey, Messages } from '../../shared/messages/catalogue.gen.ts'
+import type { Translate } from './words.ts'
+
+/** Three rooms of one house: public pages, the couple's pages, the workshop. */
+export type Mood = 'studio' | 'nous' | 'atelier'
+
+export type WordsDomain = keyof Messages & string
+
+/** What search engines, link previews and the browser's tab learn of a page. */
+export interface PageMeta {
+  readonly title: string
+  readonly description?: string
+  /** Path or address of a picture for link previews. */
+  readonly image?: string
+  /** Keeps the page out of search engines. */
+  readonly unlisted?: boolean
+}
+
+export interface MetaArguments<Data = unknown> {
+  readonly data: Data
+  readonly me: Me
+  readonly t: Translate
+}
+
+/** What the file of a page exports. A page under `site/` may have a loader, a page under `app/` uses hooks instead. */
+export interface PageModule {
+  readonly Component: ComponentType
+  readonly loader?: LoaderFunction
+  // biome-ignore lint/suspicious/noExplicitAny: each page knows the data of its own loader
+  readonly meta?: (of: MetaArguments<any>) => PageMeta
+  readonly ErrorBoundary?: ComponentType
+  readonly shouldRevalidate?: ShouldRevalidateFunction
+}
+
+/** One page of a feature; its code is loaded when it is opened. */
+export interface PageRoute {
+  readonly path?: string
+  readonly index?: true
+  /** `site` is rendered on the server; `app` only in browsers, with Mantine and TanStack Query around it. */
+  readonly kind: 'site' | 'app'
+  readonly load: () => Promise<PageModule>
+  /** Catalogues that the page speaks from, besides `common` (and `app` under `app/`); its children have them too. */
+  readonly words?: readonly WordsDomain[]
+  /** Inherited from the parent; public pages are *studio*, those of the workshop *atelier*. */
+  readonly mood?: Mood
+  /** Its first section reaches beneath the header. */
+  readonly hero?: true
+  /** Title of a page without `meta`. */
+  readonly title?: MessageKey
+  /** Visitors are sent to the sign-in page and come back. */
+  readonly signedIn?: true
+  /** Name of the ability without which the page answers 403. */
+  readonly ability?: string
+  readonly children?: readonly PageRoute[]
+}
+
+export type IconName =
+  | 'home'
+  | 'heart'
+  | 'photos'
+  | 'gauge'
+  | 'sliders'
+  | 'blocks'
+  | 'mail'
+  | 'list'
+  | 'box'
+  | 'user'
+  | 'people'
+  | 'shield'
+  | 'bell'
+
+/** A line in the menus, drawn where the visitor may use it. */
+export interface NavigationEntry {
+  readonly to: string
+  readonly label: MessageKey
+  readonly icon: IconName
+  /** `site`: the header and the bottom tabs; `workshop`: beside the pages of the workshop. */
+  readonly place: 'site' | 'workshop'
+  /** Drawn only where this module is on and open to the visitor. */
+  readonly module?: string
+  readonly ability?: string
+  readonly signedIn?: true
+  /** Shows it on the home page too, as a door to a room. */
+  readonly door?: { readonly text: MessageKey; readonly mood: Mood; readonly label?: MessageKey }
+}
+
+/** What a feature adds to ⌘K; asked when the palette opens, inside the app's providers. */
+export interface Command {
+  readonly id: string
+  readonly label: string
+  readonly description?: string
+  readonly keywords?: readonly string[]
+  readonly run: () => void
+}
+
+export interface CommandArguments {
+  readonly me: Me
+  readonly t: Translate
+  readonly go: (to: string) => void
+}
+
+export interface CommandSource {
+  readonly words?: readonly WordsDomain[]
+  readonly load: () => Promise<{ commands: (of: CommandArguments) => readonly Command[] }>
+}
+
+/** What a feature adds to the client; listed in `client/routes.tsx`. */
+export interface Feature {
+  /** Pages in the public frame. */
+  readonly pages?: readonly PageRoute[]
+  /** Pages shown over the home page, which stays mounted beneath them. */
+  readonly overHome?: readonly PageRoute[]
+  /** Pages in the frame of the workshop: `/admin/…`, `/me`. */
+  readonly workshop?: readonly PageRoute[]
+  /** Pages without any menu: set-up, invitation. */
+  readonly bare?: readonly PageRoute[]
+  readonly navigation?: readonly NavigationEntry[]
+  readonly commands?: CommandSource
+}

@@ -1,0 +1,107 @@
+/**
+ * The pages of the house, composed of what its features bring.
+ *
+ * A feature exports one {@link Feature} from `client/features/<name>/routes.tsx` and stands in the list below.
+ *
+ * Pages: `{ path, kind, load: () => import('./site/MemoryPage.tsx'), words: ['couple'] }`. The file of a page exports
+ * `Component`, and under `site/` if it likes `loader` (read with `context.get(services).api.couple.memory.query(…)`),
+ * `meta` (title, description, picture for previews), `ErrorBoundary`. `kind: 'site'` is rendered on the server and
+ * never imports Mantine; `kind: 'app'` lives under `app/`, runs only in browsers and finds Mantine, TanStack Query
+ * and dialogs around itself. Only `routes.tsx` imports `site/` and `app/`, always lazily. `pages` stand in the public
+ * frame, `overHome` are shown over the home page, `workshop` in the frame of `/admin` and `/me`, `bare` without menus.
+ * A child of a page is shown where the parent puts its `<Outlet />`; links to it say `preventScrollReset`.
+ *
+ * Words: `words` names the catalogues of `shared/messages/{fr,en}/` which the page and its children speak from, besides
+ * `common` and, for `kind: 'app'`, `app`; they are loaded beside its code. `useTranslations()` of use-intl knows every
+ * key by its whole name.
+ *
+ * Menus: `navigation`, labels in `common.navigation`; with a `door` it stands on the home page too. ⌘K:
+ * `commands: { load: () => import('./app/commands.ts') }`, which exports `commands({ me, t, go })`.
+ *
+ * Scripts of public pages have a budget: pages under `site/` import no module of `shared/` that makes zod schemas.
+ *
+ * In components: `useMe`, `useApi`, `useFormats`, `useErrorWords`, `useLive` of `client/ui/services.tsx`; in those under
+ * `app/` also `useProcedures` of `client/ui/app/query.ts`.
+ */
+import { data, type LoaderFunction, type RouteObject, redirect } from 'react-router'
+import type { Locale } from '../shared/locale.ts'
+import { accounts } from './features/accounts/routes.tsx'
+import { couple } from './features/couple/routes.tsx'
+import { home, homePage } from './features/home/routes.tsx'
+import { house } from './features/house/routes.tsx'
+import type { Feature } from './lib/page.ts'
+import type { PageHandle } from './lib/pageHandle.ts'
+import { islandRoute, routeObjects } from './lib/routeObjects.tsx'
+import { services } from './lib/services.ts'
+import { catalogueSource, loadWords } from './lib/words.ts'
+import { ErrorPage } from './ui/ErrorPage.tsx'
+import { PublicLayout } from './ui/PublicLayout.tsx'
+import { BareError, Root } from './ui/Root.tsx'
+
+export const features: readonly Feature[] = [home, house, couple, accounts]
+
+const pagesOf = (place: 'pages' | 'overHome' | 'workshop' | 'bare') =>
+  features.flatMap((feature) => feature[place] ?? [])
+
+/** The whole tree in one language; the server and the browser build the same. */
+export function createRoutes(locale: Locale): RouteObject[] {
+  const objects = (pages: Parameters<typeof routeObjects>[0]) =>
+    routeObjects(pages, locale, { overPage: false, inIsland: false })
+  return [
+    {
+      id: 'root',
+      Component: Root,
+      ErrorBoundary: BareError,
+      lazy: async () => ({ handle: await frameHandle(locale) }),
+      children: [
+        {
+          Component: PublicLayout,
+          loader: onlyWhenSetUp,
+          children: [
+            {
+              id: 'public',
+              ErrorBoundary: ErrorPage,
+              children: [
+                ...objects([homePage(pagesOf('overHome')), ...pagesOf('pages')]),
+                { path: '*', loader: notFound, Component: ErrorPage },
+              ],
+            },
+          ],
+        },
+        {
+          lazy: workshopLayout,
+          children: [{ ErrorBoundary: ErrorPage, children: objects([islandRoute(pagesOf('workshop'))]) }],
+        },
+        {
+          lazy: bareLayout,
+          children: [{ ErrorBoundary: ErrorPage, children: objects(pagesOf('bare')) }],
+        },
+      ],
+    },
+  ]
+}
+
+async function frameHandle(locale: Locale): Promise<Partial<PageHandle>> {
+  return { messages: await loadWords(locale, ['common']), sources: [catalogueSource(locale, 'common')] }
+}
+
+async function bareLayout() {
+  const { BareLayout } = await import('./ui/BareLayout.tsx')
+  const handle: Partial<PageHandle> = { sources: ['client/ui/BareLayout.tsx'] }
+  return { Component: BareLayout, handle }
+}
+
+async function workshopLayout() {
+  const { WorkshopLayout } = await import('./ui/WorkshopLayout.tsx')
+  const handle: Partial<PageHandle> = { mood: 'atelier', sources: ['client/ui/WorkshopLayout.tsx'] }
+  return { Component: WorkshopLayout, loader: onlyWhenSetUp, handle }
+}
+
+const onlyWhenSetUp: LoaderFunction = ({ context }) => {
+  if (context.get(services).me.setupNeeded) throw redirect('/setup')
+  return null
+}
+
+const notFound: LoaderFunction = () => {
+  throw data(null, { status: 404 })
+}

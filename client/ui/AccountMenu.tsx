@@ -1,0 +1,60 @@
+import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { Link, useLocation } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { signInPath } from '../lib/paths.ts'
+import styles from './AccountMenu.module.css'
+import { Icon } from './Icon.tsx'
+import { useMe } from './services.tsx'
+import { VisuallyHidden } from './VisuallyHidden.tsx'
+
+const menuId = 'account-menu'
+
+/** The person's own corner. What it unfolds is fetched when somebody reaches for it. */
+export function AccountMenu() {
+  const t = useTranslations()
+  const { account } = useMe()
+  const menu = useRef<HTMLDivElement>(null)
+  const { pathname, search } = useLocation()
+  const [Content, setContent] = useState<ComponentType<{ onClose: () => void }> | null>(null)
+
+  const close = () => {
+    if (menu.current?.matches(':popover-open')) menu.current.hidePopover()
+  }
+  const load = () => {
+    if (!Content) void import('./AccountMenuContent.tsx').then((loaded) => setContent(() => loaded.AccountMenuContent))
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu has done its part when the page changes
+  useEffect(close, [pathname])
+
+  return (
+    <div className={styles.corner}>
+      {!account && (
+        <Link to={signInPath(pathname + search)} className={styles.signIn} preventScrollReset>
+          {t('common.account.signIn')}
+        </Link>
+      )}
+      <button
+        type="button"
+        className={account ? styles.person : styles.opener}
+        popoverTarget={menuId}
+        onPointerEnter={load}
+        onFocus={load}
+      >
+        <span aria-hidden="true">{account ? initialsOf(account.name) : <Icon name="sun" />}</span>
+        <VisuallyHidden>{t(account ? 'common.account.menu' : 'common.appearance.title')}</VisuallyHidden>
+      </button>
+      <div ref={menu} id={menuId} popover="auto" className={styles.menu} onToggle={load}>
+        {Content && <Content onClose={close} />}
+      </div>
+    </div>
+  )
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((part) => [...part][0] ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()

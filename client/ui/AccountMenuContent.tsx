@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useTranslations } from 'use-intl'
+import styles from './AccountMenu.module.css'
+import { AppearanceChoice, LanguageChoice } from './Appearance.tsx'
+import { Icon } from './Icon.tsx'
+import { usePalette } from './PaletteHost.tsx'
+import { useApi, useErrorWords, useMe } from './services.tsx'
+import { useToasts } from './Toast.tsx'
+
+/** Account, workshop, commands, language, appearance, the way out. */
+export function AccountMenuContent({ onClose }: { onClose: () => void }) {
+  const t = useTranslations()
+  const { account, abilities } = useMe()
+  const palette = usePalette()
+
+  const search = () => {
+    onClose()
+    palette.set(true)
+  }
+
+  return (
+    <>
+      {account && (
+        <>
+          <p className={styles.name}>{account.name}</p>
+          <Link to="/me" className={styles.line}>
+            <Icon name="user" />
+            {t('common.navigation.account')}
+          </Link>
+          {abilities.includes('house.administer') && (
+            <Link to="/admin" className={styles.line}>
+              <Icon name="gauge" />
+              {t('common.navigation.admin')}
+            </Link>
+          )}
+        </>
+      )}
+      <button type="button" className={styles.line} onClick={search}>
+        <Icon name="search" />
+        {t('common.navigation.search')}
+        <kbd className={styles.key}>⌘K</kbd>
+      </button>
+      <div className={styles.choices}>
+        <AppearanceChoice />
+        <LanguageChoice />
+      </div>
+      {account && <SignOut />}
+    </>
+  )
+}
+
+function SignOut() {
+  const t = useTranslations()
+  const api = useApi()
+  const toasts = useToasts()
+  const errorWords = useErrorWords()
+  const [busy, setBusy] = useState(false)
+
+  const leave = async () => {
+    setBusy(true)
+    try {
+      await api.accounts.signOut.mutate()
+      location.assign('/')
+    } catch (thrown) {
+      setBusy(false)
+      toasts.show({ text: errorWords(thrown), tone: 'error' })
+    }
+  }
+
+  return (
+    <button type="button" className={styles.line} disabled={busy} onClick={() => void leave()}>
+      <Icon name="leave" />
+      {t(busy ? 'common.account.signingOut' : 'common.account.signOut')}
+    </button>
+  )
+}

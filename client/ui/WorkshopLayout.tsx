@@ -1,0 +1,39 @@
+import { Link, NavLink, Outlet } from 'react-router'
+import { useTranslations } from 'use-intl'
+import { AccountMenu } from './AccountMenu.tsx'
+import { Icon } from './Icon.tsx'
+import { SkipLink } from './SkipLink.tsx'
+import { useMe } from './services.tsx'
+import { useNavigationEntries } from './useNavigationEntries.ts'
+import styles from './WorkshopLayout.module.css'
+import { WorkshopTabs } from './WorkshopTabs.tsx'
+
+/** The frame of the workshop: a column of pages on wide screens, tabs on phones. It needs no Mantine itself. */
+export function WorkshopLayout() {
+  const t = useTranslations()
+  const { site } = useMe()
+  const entries = useNavigationEntries('workshop')
+  return (
+    <div className={styles.frame}>
+      <SkipLink />
+      <header className={styles.header}>
+        <Link to="/" className={styles.site} title={t('common.navigation.site')}>
+          {site.name}
+        </Link>
+        <AccountMenu />
+      </header>
+      <nav className={styles.navigation} aria-label={t('common.navigation.section')}>
+        {entries.map(({ to, label, icon }) => (
+          <NavLink key={to} to={to} end={to === '/admin'} className={styles.link ?? ''}>
+            <Icon name={icon} size={18} />
+            {t(label as never)}
+          </NavLink>
+        ))}
+      </nav>
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {entries.length > 1 && <WorkshopTabs entries={entries} />}
+    </div>
+  )
+}

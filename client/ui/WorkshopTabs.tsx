@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
+import { useTranslations } from 'use-intl'
+import type { NavigationEntry } from '../lib/page.ts'
+import { Icon } from './Icon.tsx'
+import tabs from './Tabs.module.css'
+import styles from './WorkshopTabs.module.css'
+
+const beside = 4
+const sheetId = 'workshop-more'
+
+/** A phone's tabs of the workshop: the first pages, the others behind « more ». */
+export function WorkshopTabs({ entries }: { entries: readonly NavigationEntry[] }) {
+  const t = useTranslations()
+  const sheet = useRef<HTMLDivElement>(null)
+  const { pathname } = useLocation()
+  const first = entries.length > beside + 1 ? entries.slice(0, beside) : entries
+  const others = entries.slice(first.length)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet has done its part when the page changes
+  useEffect(() => {
+    if (sheet.current?.matches(':popover-open')) sheet.current.hidePopover()
+  }, [pathname])
+
+  return (
+    <nav className={tabs.tabs} aria-label={t('common.navigation.section')}>
+      {first.map(({ to, label, icon }) => (
+        <NavLink key={to} to={to} end={to === '/admin'} className={tabs.tab ?? ''}>
+          <span className={tabs.icon}>
+            <Icon name={icon} size={22} />
+          </span>
+          <span className={tabs.label}>{t(label as never)}</span>
+        </NavLink>
+      ))}
+      {others.length > 0 && (
+        <>
+          <button type="button" className={`${tabs.tab} ${styles.more}`} popoverTarget={sheetId}>
+            <span className={tabs.icon}>
+              <Icon name="more" size={22} />
+            </span>
+            <span className={tabs.label}>{t('common.navigation.more')}</span>
+          </button>
+          <div ref={sheet} id={sheetId} popover="auto" className={styles.sheet}>
+            {others.map(({ to, label, icon }) => (
+              <NavLink key={to} to={to} className={styles.line ?? ''}>
+                <Icon name={icon} />
+                {t(label as never)}
+              </NavLink>
+            ))}
+          </div>
+        </>
+      )}
+    </nav>
+  )
+}

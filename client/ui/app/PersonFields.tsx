@@ -1,0 +1,55 @@
+import { TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useTranslations } from 'use-intl'
+import { NewPassword } from './NewPassword.tsx'
+
+export interface PersonValues {
+  readonly username: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+/** Who somebody will be in this house, for a new account. Speaks from `accounts`. */
+export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }) {
+  const t = useTranslations()
+  const { name, username, email } = form.values
+  return (
+    <>
+      <TextInput
+        label={t('accounts.page.fields.name')}
+        description={t('accounts.page.fields.nameHint')}
+        autoComplete="name"
+        maxLength={100}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('accounts.page.fields.username')}
+        description={t('accounts.page.fields.usernameHint')}
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={40}
+        {...form.getInputProps('username')}
+      />
+      <TextInput
+        label={t('accounts.page.fields.email')}
+        description={t('accounts.page.fields.emailHint')}
+        type="email"
+        autoComplete="email"
+        maxLength={254}
+        {...form.getInputProps('email')}
+      />
+      <NewPassword
+        label={t('accounts.page.fields.password')}
+        description={t('accounts.page.password.hint')}
+        own={[name, username, email]}
+        name="new-password"
+        {...form.getInputProps('password')}
+        value={form.values.password}
+      />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { StrictMode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { createBrowserRouter, matchRoutes, type RouteObject, RouterContextProvider } from 'react-router'
+import { RouterProvider } from 'react-router/dom'
+import { readBoot } from './lib/boot.ts'
+import { createBrowserCall } from './lib/browserCall.ts'
+import { Live } from './lib/live.ts'
+import { followDevice } from './lib/preferences.ts'
+import { createServices, services } from './lib/services.ts'
+import { createRoutes, features } from './routes.tsx'
+import { ServicesProvider } from './ui/services.tsx'
+import './ui/base.css'
+
+const reloadedAt = 'foyer:reloaded'
+
+/** A page that was opened before an update asks for chunks that are gone: it starts anew, once a minute at most. */
+function reloadAfterUpdate(event: Event): void {
+  const last = Number(sessionStorage.getItem(reloadedAt))
+  if (Date.now() - last < 60_000) return
+  event.preventDefault()
+  sessionStorage.setItem(reloadedAt, String(Date.now()))
+  location.reload()
+}
+
+/** The router runs every loader again if a matched route is still to be loaded when it is made. */
+async function resolveMatches(routes: RouteObject[]): Promise<void> {
+  const matches = matchRoutes(routes, location) ?? []
+  await Promise.all(
+    matches.map(async ({ route }) => {
+      if (typeof route.lazy !== 'function') return
+      Object.assign(route, await route.lazy())
+      delete route.lazy
+    }),
+  )
+}
+
+async function start(): Promise<void> {
+  const { me, locale, loaderData, errors } = readBoot()
+  const live = new Live()
+  const own = createServices({ me, locale, call: createBrowserCall(live), live, features })
+  const routes = createRoutes(locale)
+  await resolveMatches(routes)
+  const router = createBrowserRouter(routes, {
+    hydrationData: { loaderData, errors },
+    getContext: () => new RouterContextProvider(new Map([[services, own]])),
+  })
+  const element = document.getElementById('root')
+  if (!element) return
+  hydrateRoot(
+    element,
+    <StrictMode>
+      <ServicesProvider value={own}>
+        <RouterProvider router={router} />
+      </ServicesProvider>
+    </StrictMode>,
+  )
+}
+
+addEventListener('vite:preloadError', reloadAfterUpdate)
+followDevice()
+// Awaited at the top, it would wait for chunks that wait for this one.
+void start()

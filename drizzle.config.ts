@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit'
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: ['./server/platform/**/tables.ts', './server/domains/**/tables.ts'],
+  out: './drizzle',
+})

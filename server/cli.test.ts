@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { refusal } from './testing/refusal.ts'
+import { startApp } from './testing/start-app.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-cli-'))
+})
+
+afterEach(() => fs.rmSync(root, { recursive: true, force: true }))
+
+/** Runs the command line on the folders of this test. */
+async function foyer(args: string[], input = ''): Promise<{ code: number | null; output: string }> {
+  const folders = { FOYER_DATA: path.join(root, 'data'), FOYER_UPLOADS: path.join(root, 'uploads') }
+  const child = spawn(process.execPath, ['server/cli.ts', ...args], { env: { PATH: process.env.PATH, ...folders } })
+  child.stdin.end(input)
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const code = await new Promise<number | null>((resolve) =>
+    child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode),
+  )
+  return { code, output: output + errors }
+}
+
+const owner = ['create-owner', '--username', 'ada', '--email', 'ada@example.org', '--password-stdin']
+const password = 'quatre mots sans lien'
+
+test('the owner is made once, and signs in', async () => {
+  expect(await foyer(owner, `${password}\n`)).toMatchObject({ code: 0 })
+  expect(await foyer(owner, `${password}\n`)).toMatchObject({ code: 1, output: expect.stringContaining('déjà') })
+  const app = await startApp({ root })
+  await app.visitor().api.accounts.signIn.mutate({ login: 'ada', password, remember: false })
+  await app.close()
+})
+
+test('a password is reset while the house is running, and its sessions end', async () => {
+  await foyer(owner, password)
+  const app = await startApp({ root })
+  const browser = app.visitor()
+  await browser.api.accounts.signIn.mutate({ login: 'ada', password, remember: false })
+  expect(
+    await foyer(['reset-password', '--username', 'ada', '--password-stdin'], 'tout autre chose ici'),
+  ).toMatchObject({ code: 0 })
+  expect((await browser.api.house.me.query()).account).toBeNull()
+  const old = browser.api.accounts.signIn.mutate({ login: 'ada', password, remember: false })
+  expect(await refusal(old)).toMatchObject({ status: 401 })
+  await browser.api.accounts.signIn.mutate({ login: 'ada', password: 'tout autre chose ici', remember: false })
+  await app.close()
+})
+
+test('what is wrong is said in words, and nothing is changed', async () => {
+  expect(await foyer(owner, 'court')).toMatchObject({ code: 1, output: expect.stringContaining('12 caractères') })
+  const unknown = await foyer(['reset-password', '--username', 'eve', '--password-stdin'], password)
+  expect(unknown).toMatchObject({ code: 1, output: expect.stringContaining('eve') })
+  expect(await foyer(['dance'])).toMatchObject({ code: 2, output: expect.stringContaining('create-owner') })
+  expect(await foyer([...owner, '--admin'])).toMatchObject({ code: 2 })
+})
+
+test('the doctor tells what is well and what is not', async () => {
+  const { code, output } = await foyer(['doctor'])
+  expect(output).toMatch(/ok .*Base de données/)
+  expect(output).toMatch(/!! .*Courrier/)
+  expect(code).toBe(1)
+})

@@ -1,0 +1,116 @@
+import { eq, isNull, sql } from 'drizzle-orm'
+import type { PersonView, Profile } from '../../../shared/accounts.ts'
+import type { Role } from '../../../shared/definitions.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import type { Locale } from '../../../shared/locale.ts'
+import type { SignedIn } from '../../platform/actor.ts'
+import { countRows } from '../../platform/db/count.ts'
+import { prepared } from '../../platform/db/open.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { ensureContact } from '../contacts/contacts.ts'
+import { hashPassword, refuseWeak } from './passwords.ts'
+import { endOtherSessions } from './sessions.ts'
+import { account } from './tables.ts'
+
+export interface NewAccount {
+  readonly username: string
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly locale: Locale
+  readonly timeZone: string
+}
+
+/** Whether the house has its owner. */
+export const hasOwner = (deps: Deps): boolean => countRows(deps.db, account, eq(account.role, 'owner')) > 0
+
+function refuseTaken(deps: Deps, person: NewAccount): void {
+  const taken = (column: typeof account.username | typeof account.email, value: string) =>
+    countRows(deps.db, account, eq(column, value)) > 0
+  if (taken(account.username, person.username)) throw conflict('username', 'accounts.errors.usernameTaken')
+  if (taken(account.email, person.email)) throw conflict('email', 'accounts.errors.emailTaken')
+}
+
+const conflict = (field: string, key: 'accounts.errors.usernameTaken' | 'accounts.errors.emailTaken') =>
+  new DomainError('CONFLICT', key, {}, [{ path: [field], key }])
+
+/**
+ * Checks a new account and hashes its password; the returned function writes it and answers its id, to be called
+ * in the caller's transaction.
+ * @throws {DomainError} INVALID for a weak password, CONFLICT for a name or address that is taken.
+ */
+export async function prepareAccount(deps: Deps, person: NewAccount, role: Role): Promise<() => number> {
+  refuseWeak(person.password, [person.username, person.name, person.email.split('@')[0] ?? ''])
+  refuseTaken(deps, person)
+  const passwordHash = await hashPassword(person.password)
+  return () => {
+    refuseTaken(deps, person)
+    const { username, name, email, locale, timeZone } = person
+    const contactId = ensureContact(deps, { name, email })
+    const row = { contactId, username, name, email, passwordHash, role, locale, timeZone, createdAt: deps.clock.now() }
+    return deps.db.insert(account).values(row).returning({ id: account.id }).get().id
+  }
+}
+
+/**
+ * Makes the one owner, also when several ask at the same moment.
+ * @throws {DomainError} CONFLICT where there is one already.
+ */
+export async function createOwner(deps: Deps, person: NewAccount): Promise<number> {
+  const refuseSecond = () => {
+    if (hasOwner(deps)) throw new DomainError('CONFLICT', 'accounts.errors.ownerExists')
+  }
+  refuseSecond()
+  const write = await prepareAccount(deps, person, 'owner')
+  return deps.inTx(() => {
+    refuseSecond()
+    return write()
+  })
+}
+
+/** Sets a password from the machine's own command line; every session of the account ends. Throws NOT_FOUND. */
+export async function resetPassword(deps: Deps, username: string, password: string): Promise<void> {
+  const row = deps.db.select().from(account).where(eq(account.username, username.toLowerCase())).get()
+  if (!row) throw new DomainError('NOT_FOUND', 'accounts.errors.unknown', { username })
+  refuseWeak(password, [row.username, row.name])
+  const passwordHash = await hashPassword(password)
+  deps.inTx(() => {
+    deps.db.update(account).set({ passwordHash }).where(eq(account.id, row.id)).run()
+    endOtherSessions(deps, row.id, null)
+  })
+}
+
+export function profileOf(deps: Deps, actor: SignedIn): Profile {
+  const row = deps.db.select().from(account).where(eq(account.id, actor.account.id)).get()
+  if (!row) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+  const { username, name, email, role, locale, timeZone } = row
+  return { username, name, email: email ?? '', role, locale, timeZone }
+}
+
+export function changeProfile(
+  deps: Deps,
+  actor: SignedIn,
+  next: { name: string; locale: Locale; timeZone: string },
+): void {
+  deps.db.update(account).set(next).where(eq(account.id, actor.account.id)).run()
+}
+
+/** The people who may sign in, by name. */
+export function people(deps: Deps): PersonView[] {
+  const columns = { id: account.id, name: account.name, username: account.username, role: account.role }
+  return deps.db.select(columns).from(account).where(isNull(account.disabledAt)).orderBy(account.name).all()
+}
+
+const peopleByIds = prepared((db) =>
+  db
+    .select({ id: account.id, name: account.name, username: account.username, role: account.role })
+    .from(account)
+    .where(sql`${account.id} IN (SELECT value FROM json_each(${sql.placeholder('ids')}))`)
+    .prepare(),
+)
+
+/** Names and roles of some accounts, by id. */
+export function personViews(deps: Deps, ids: readonly number[]): Map<number, PersonView> {
+  const rows = peopleByIds(deps.db).all({ ids: JSON.stringify(ids) })
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,11 @@
+import { type Domain, onJob } from '../../platform/domain.ts'
+import { sweepSessionsJob } from './jobs.ts'
+import { accountsRouter } from './router.ts'
+import { identify, sweepSessions } from './sessions.ts'
+
+export const accounts = {
+  router: accountsRouter,
+  authenticate: identify,
+  handlers: [onJob(sweepSessionsJob, sweepSessions)],
+  schedule: [{ cron: '20 3 * * *', job: sweepSessionsJob }],
+} satisfies Domain

@@ -1,0 +1,22 @@
+import { layOut } from '../../platform/mail/layout.ts'
+import type { Letter } from '../../platform/mail/mailer.ts'
+import type { Words } from '../../platform/words.ts'
+
+const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
+
+export function invitationMail(
+  words: Words,
+  of: { name: string; siteName: string; invitedBy: string; link: string },
+): Letter {
+  const { name, siteName, invitedBy, link } = of
+  return layOut({
+    subject: oneLine(words('accounts.mails.invitation.subject', { invitedBy, siteName })),
+    paragraphs: [
+      words('accounts.mails.invitation.greeting', { name }),
+      words('accounts.mails.invitation.body', { invitedBy, siteName }),
+      words('accounts.mails.invitation.term'),
+    ],
+    button: { label: words('accounts.mails.invitation.button'), link },
+    footer: siteName,
+  })
+}

@@ -1,0 +1,110 @@
+import { eq, or } from 'drizzle-orm'
+import { DomainError } from '../../../shared/errors.ts'
+import { siteSettings } from '../../../shared/house.ts'
+import type { SignedIn } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { Rate } from '../../platform/rate.ts'
+import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
+import { endOtherSessions, type OpenedSession, openSession } from './sessions.ts'
+import { account } from './tables.ts'
+import { countFailure, forgetFailures, refuseHaste } from './throttle.ts'
+
+/** How often one address may try, by whichever way in. */
+export const signInRate: Rate = { name: 'accounts.sign-in', points: 20, seconds: 300 }
+
+type AccountRow = typeof account.$inferSelect
+
+interface Attempt {
+  /** Username or e-mail address. */
+  readonly login: string
+  readonly password: string
+  readonly address: string
+  readonly userAgent: string
+}
+
+const wrong = () => new DomainError('UNAUTHENTICATED', 'accounts.errors.wrongSignIn')
+
+function findByLogin(deps: Deps, login: string): AccountRow | undefined {
+  const name = login.trim().toLowerCase()
+  return deps.db
+    .select()
+    .from(account)
+    .where(or(eq(account.username, name), eq(account.email, name)))
+    .get()
+}
+
+/**
+ * Who the name and password belong to; an unknown name, a disabled account and a wrong password look alike.
+ * @throws {DomainError} UNAUTHENTICATED, or LIMIT after many failures.
+ */
+async function prove(deps: Deps, attempt: Attempt): Promise<AccountRow> {
+  const row = findByLogin(deps, attempt.login)
+  if (row) refuseHaste(deps, row.id, attempt.address)
+  const right = await passwordMatches(row?.passwordHash ?? null, attempt.password)
+  if (!row || row.disabledAt !== null) throw wrong()
+  if (!right) {
+    countFailure(deps, row.id)
+    throw wrong()
+  }
+  forgetFailures(deps, row.id)
+  return row
+}
+
+/** Signs a browser in. Throws as {@link prove}. */
+export async function signIn(
+  deps: Deps,
+  attempt: Attempt & { remember: boolean; origin: string | null },
+): Promise<OpenedSession> {
+  const { id, role } = await prove(deps, attempt)
+  return deps.inTx(() => {
+    if (role === 'owner' && attempt.origin !== null) learnAddress(deps, attempt.origin)
+    return openSession(deps, id, { ...attempt, kind: 'browser' })
+  })
+}
+
+/** An owner who was made by command line is the first to show under which address the house is reached. */
+function learnAddress(deps: Deps, address: string): void {
+  const site = deps.settings.get(siteSettings)
+  if (site.address === '') deps.settings.set(siteSettings, { ...site, address })
+}
+
+/** Opens a session for a program that sends its token as `Authorization: Bearer`. Throws as {@link prove}. */
+export async function openBearerSession(
+  deps: Deps,
+  attempt: { username: string; password: string; address: string; userAgent: string },
+): Promise<{ token: string }> {
+  const { id } = await prove(deps, { ...attempt, login: attempt.username })
+  const { token } = openSession(deps, id, { ...attempt, kind: 'bearer', remember: true })
+  return { token }
+}
+
+/**
+ * Changes the own password; every other session ends and this one gets a new token.
+ * @throws {DomainError} FORBIDDEN where the current password is wrong, INVALID where the new one is weak.
+ */
+export async function changePassword(
+  deps: Deps,
+  actor: SignedIn,
+  change: { current: string; next: string; userAgent: string },
+): Promise<OpenedSession> {
+  const row = deps.db.select().from(account).where(eq(account.id, actor.account.id)).get()
+  refuseHaste(deps, actor.account.id, actor.address)
+  if (!(await passwordMatches(row?.passwordHash ?? null, change.current))) {
+    countFailure(deps, actor.account.id)
+    throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
+  }
+  return setPassword(deps, actor, change.next, change.userAgent)
+}
+
+async function setPassword(deps: Deps, actor: SignedIn, password: string, userAgent: string): Promise<OpenedSession> {
+  const { id, username, name } = actor.account
+  refuseWeak(password, [username, name])
+  const passwordHash = await hashPassword(password)
+  return deps.inTx(() => {
+    deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
+    forgetFailures(deps, id)
+    const opened = openSession(deps, id, { kind: 'browser', remember: false, userAgent, address: actor.address })
+    endOtherSessions(deps, id, opened.id)
+    return opened
+  })
+}

@@ -1,0 +1,63 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { contact } from '../contacts/tables.ts'
+
+export const account = sqliteTable('account', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  contactId: integer('contact_id')
+    .notNull()
+    .unique()
+    .references(() => contact.id),
+  /** Lower case. */
+  username: text().notNull().unique(),
+  name: text().notNull(),
+  /** The sign-in address, proved by its owner; independent of the contact's. */
+  email: text().unique(),
+  passwordHash: text('password_hash').notNull(),
+  role: text({ enum: ['owner', 'admin', 'member', 'client'] }).notNull(),
+  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  timeZone: text('time_zone').notNull(),
+  createdAt: integer('created_at').notNull(),
+  disabledAt: integer('disabled_at'),
+})
+
+export const session = sqliteTable(
+  'session',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the token, hexadecimal. */
+    tokenHash: text('token_hash').notNull().unique(),
+    kind: text({ enum: ['browser', 'bearer'] }).notNull(),
+    remember: integer({ mode: 'boolean' }).notNull(),
+    userAgent: text('user_agent').notNull(),
+    address: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    lastSeenAt: integer('last_seen_at').notNull(),
+  },
+  (table) => [index('session_account').on(table.accountId)],
+)
+
+/** Failed sign-ins of one account since its last success: outlives a restart. */
+export const signInFailure = sqliteTable('sign_in_failure', {
+  accountId: integer('account_id')
+    .primaryKey()
+    .references(() => account.id, { onDelete: 'cascade' }),
+  failures: integer().notNull(),
+  lastAt: integer('last_at').notNull(),
+})
+
+export const invitation = sqliteTable('invitation', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  tokenHash: text('token_hash').notNull().unique(),
+  name: text().notNull(),
+  email: text().notNull(),
+  role: text({ enum: ['admin', 'member', 'client'] }).notNull(),
+  locale: text({ enum: ['fr', 'en'] }).notNull(),
+  invitedBy: integer('invited_by')
+    .notNull()
+    .references(() => account.id, { onDelete: 'cascade' }),
+  expiresAt: integer('expires_at').notNull(),
+  acceptedAt: integer('accepted_at'),
+})

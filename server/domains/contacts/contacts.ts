@@ -1,0 +1,17 @@
+import { eq } from 'drizzle-orm'
+import type { Deps } from '../../platform/deps.ts'
+import { contact } from './tables.ts'
+
+/** The contact with this address, brought back where it was deleted, else a new one. Returns its id. */
+export function ensureContact(deps: Deps, person: { name: string; email: string | null }): number {
+  return deps.inTx(() => {
+    const email = person.email?.toLowerCase() ?? null
+    const known = email === null ? undefined : deps.db.select().from(contact).where(eq(contact.email, email)).get()
+    if (!known) {
+      const row = { name: person.name, email, createdAt: deps.clock.now() }
+      return deps.db.insert(contact).values(row).returning({ id: contact.id }).get().id
+    }
+    if (known.deletedAt !== null) deps.db.update(contact).set({ deletedAt: null }).where(eq(contact.id, known.id)).run()
+    return known.id
+  })
+}

@@ -1,0 +1,126 @@
+import { Readable } from 'node:stream'
+import { eq } from 'drizzle-orm'
+import { siteSettings } from '../../../shared/house.ts'
+import type { MediaItem } from '../../../shared/media.ts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { DemoContent } from '../../platform/domain.ts'
+import { attached, detachAll } from '../media/media.ts'
+import { receive } from '../media/receive.ts'
+import { changeCouple, photoUse, tellOfCouple } from './couple.ts'
+import { coverScene, exampleDate, exampleMemories, exampleStart } from './demo/memories.ts'
+import { paintScenes } from './demo/painter.ts'
+import type { SceneName } from './demo/scenes.ts'
+import { createMemory, removeMemories } from './memories.ts'
+import { createPerspective, removePerspective } from './perspectives.ts'
+import { type Partner, writerOfExamples } from './policy.ts'
+import { coupleId, readCouple, todayOf, writeCouple } from './row.ts'
+import { coupleDemo } from './tables.ts'
+
+type Thing = (typeof coupleDemo.$inferSelect)['thing']
+
+const largestPicture = 10_000_000
+
+const isInserted = (deps: Deps): boolean => deps.db.select().from(coupleDemo).limit(1).get() !== undefined
+
+const mark = (deps: Deps, thing: Thing, reference: string | number): void => {
+  deps.db
+    .insert(coupleDemo)
+    .values({ thing, reference: String(reference) })
+    .run()
+}
+
+/** Takes a painted landscape in as any other photograph. */
+async function hang(deps: Deps, by: Partner, scene: SceneName, picture: Uint8Array): Promise<MediaItem> {
+  const staged = await deps.files.stage(Readable.from([picture]), { maxBytes: largestPicture })
+  const alt = wordsOf(deps)(`coupleDemo.pictures.${scene}`)
+  const { id } = await receive(deps, by, staged, { name: `${alt}.jpg` })
+  return { mediaId: id, alt }
+}
+
+const wordsOf = (deps: Deps) => deps.words(deps.settings.get(siteSettings).language)
+
+/** Start, words and photograph, where the couple has none of its own yet. */
+function fillHome(deps: Deps, by: Partner, cover: MediaItem): void {
+  const words = wordsOf(deps)
+  const { startDate, homeMessage, introText } = readCouple(deps)
+  const filled = {
+    ...(startDate === null ? { startDate: exampleDate(todayOf(deps), exampleStart) } : {}),
+    ...(homeMessage === '' ? { homeMessage: words('coupleDemo.homeMessage') } : {}),
+    ...(introText === '' ? { introText: words('coupleDemo.introText') } : {}),
+  }
+  const bare = !attached(deps, photoUse, [coupleId]).has(coupleId)
+  changeCouple(deps, by, bare ? { ...filled, photo: cover } : filled, null)
+  for (const [thing, value] of Object.entries(filled)) mark(deps, thing as Thing, value)
+  if (bare) mark(deps, 'photo', cover.mediaId)
+}
+
+/** Examples of a couple's memories over several years, with painted photographs. Once they are in, it does nothing. */
+async function insert(deps: Deps, actor: Actor): Promise<void> {
+  if (isInserted(deps)) return
+  const by = writerOfExamples(actor)
+  const scenes = [coverScene, ...exampleMemories.flatMap(({ pictures }) => pictures)]
+  const items: MediaItem[] = []
+  for (const [index, picture] of (await paintScenes(scenes)).entries()) {
+    items.push(await hang(deps, by, scenes[index] ?? coverScene, picture))
+  }
+  const [cover, ...photographs] = items
+  deps.inTx(() => {
+    if (isInserted(deps) || !cover) return
+    const words = wordsOf(deps)
+    fillHome(deps, by, cover)
+    for (const example of exampleMemories) {
+      const { key } = example
+      const id = createMemory(deps, by, {
+        title: words(`coupleDemo.memories.${key}.title`),
+        text: words(`coupleDemo.memories.${key}.text`),
+        place: words(`coupleDemo.memories.${key}.place`),
+        date: exampleDate(todayOf(deps), example),
+        status: 'shared',
+        pictures: photographs.splice(0, example.pictures.length),
+      })
+      mark(deps, 'memory', id)
+    }
+    for (const key of ['house', 'year'] as const) {
+      const { number } = createPerspective(deps, by, { content: words(`coupleDemo.perspectives.${key}`) })
+      mark(deps, 'perspective', number)
+    }
+  })
+}
+
+const referencesOf = (deps: Deps, thing: Thing): string[] =>
+  deps.db
+    .select()
+    .from(coupleDemo)
+    .where(eq(coupleDemo.thing, thing))
+    .all()
+    .map(({ reference }) => reference)
+
+/** Empties a field that still holds what the examples wrote into it. */
+function emptyHome(deps: Deps): void {
+  const row = readCouple(deps)
+  const still = (thing: 'startDate' | 'homeMessage' | 'introText') =>
+    referencesOf(deps, thing).includes(row[thing] ?? '')
+  writeCouple(deps, {
+    ...(still('startDate') ? { startDate: null, startTime: null } : {}),
+    ...(still('homeMessage') ? { homeMessage: '' } : {}),
+    ...(still('introText') ? { introText: '' } : {}),
+  })
+  const photo = attached(deps, photoUse, [coupleId]).get(coupleId)?.[0]?.id
+  if (photo !== undefined && referencesOf(deps, 'photo').includes(photo)) detachAll(deps, photoUse, coupleId)
+}
+
+/** Takes out exactly what {@link insert} put in; what the two wrote stays. */
+function remove(deps: Deps): void {
+  if (!isInserted(deps)) return
+  deps.inTx(() => {
+    removeMemories(deps, referencesOf(deps, 'memory').map(Number))
+    for (const number of referencesOf(deps, 'perspective')) removePerspective(deps, Number(number))
+    emptyHome(deps)
+    deps.db.delete(coupleDemo).run()
+    tellOfCouple(deps)
+  })
+}
+
+/** The couple with content to look at. */
+export const coupleDemoContent: DemoContent = { insert, remove }

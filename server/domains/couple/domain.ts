@@ -1,0 +1,33 @@
+import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
+import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
+import { mediaReady } from '../../../shared/media.ts'
+import { type Domain, onEvent, onJob } from '../../platform/domain.ts'
+import { invitationAccepted } from '../accounts/events.ts'
+import { coupleDemoContent } from './demo.ts'
+import { coupleHttp } from './http.ts'
+import { purgeDeleted } from './memories.ts'
+import { isPartner, seatInvited } from './partners.ts'
+import { pictureGates, tellOfPicture } from './pictures.ts'
+import { mayView } from './policy.ts'
+import { coupleRouter } from './router.ts'
+import './temporal.ts'
+
+export const couple = {
+  router: coupleRouter,
+  module: 'couple',
+  abilities: [administerCouple],
+  settings: [interfaceSettings],
+  handlers: [
+    onJob(purgeMemories, purgeDeleted),
+    onEvent(mediaReady, tellOfPicture),
+    onEvent(invitationAccepted, seatInvited),
+  ],
+  schedule: [{ cron: '10 4 * * *', job: purgeMemories }],
+  rooms: [
+    { room: coupleHome, may: (deps, actor, id) => id === coupleRoomId && mayView(deps, actor) },
+    { room: couplePartner, may: (deps, actor, id) => id === String(actor.account?.id) && isPartner(deps, actor) },
+  ],
+  mediaUses: pictureGates,
+  demo: coupleDemoContent,
+  http: coupleHttp,
+} satisfies Domain

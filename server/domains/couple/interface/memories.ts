@@ -1,0 +1,140 @@
+import { type Request, type RequestHandler, Router } from 'express'
+import * as z from 'zod/mini'
+import { calendarDate, memoryText, memoryTitle } from '../../../../shared/couple.ts'
+import type { MediaItem } from '../../../../shared/media.ts'
+import { hours, isoInstant } from '../../../platform/clock.ts'
+import { prepared } from '../../../platform/db/open.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { firstAttached } from '../../media/firsts.ts'
+import { attached } from '../../media/media.ts'
+import { receive } from '../../media/receive.ts'
+import { signedUrl } from '../../media/views.ts'
+import { createMemory, deleteMemory, editMemory, memoryUse } from '../memories.ts'
+import { type MemoryRow, memoryToChange, memoryToRead, ownAuthor, type Partner } from '../policy.ts'
+import { readCouple, todayOf } from '../row.ts'
+import { readerOf, writerOf } from './actor.ts'
+import { checked, jsonOrForm, numberOf } from './body.ts'
+import { type Form, readForm } from './form.ts'
+
+type ListedRow = Pick<MemoryRow, 'id' | 'title' | 'text' | 'status' | 'createdAt'>
+
+const listed = prepared((db) =>
+  db.$client.prepare<[{ me: number }], ListedRow>(`
+    SELECT id, title, text, status, created_at AS createdAt FROM memory
+    WHERE deleted_at IS NULL AND (status = 'shared' OR author = :me)
+    ORDER BY created_at DESC, id DESC`),
+)
+
+const period = hours(12)
+
+/** Signed addresses stay the same for half a day, so that browsers can keep what they loaded. */
+function lifetimeOf(now: number): number {
+  return (Math.floor(now / period) + 2) * period - now
+}
+
+function presentMemories(deps: Deps, rows: readonly ListedRow[]) {
+  const photos = firstAttached(
+    deps,
+    memoryUse,
+    rows.map(({ id }) => id),
+  )
+  const open = readCouple(deps).visibility === 'public'
+  const lifetime = lifetimeOf(deps.clock.now())
+  return rows.map(({ id, title, text, status, createdAt }) => {
+    const photo = photos.get(id)
+    const plain = open && status === 'shared'
+    return {
+      id,
+      title,
+      description: text,
+      photo_url: photo === undefined ? null : plain ? `/uploads/${photo}` : signedUrl(deps, photo, lifetime),
+      created_at: isoInstant(createdAt),
+    }
+  })
+}
+
+const presentMemory = (deps: Deps, by: Partner, id: number) => presentMemories(deps, [memoryToRead(deps, by, id)])[0]
+
+const description = z.pipe(
+  z.nullable(memoryText),
+  z.transform((text: string | null) => text ?? ''),
+)
+const newBody = z.object({ title: memoryTitle, description: z.optional(description), date: z.optional(calendarDate) })
+const changeBody = z.partial(newBody)
+
+const isForm = (request: Request): boolean => Boolean(request.is('multipart/form-data'))
+
+const contentOf = async (deps: Deps, by: Partner, request: Request): Promise<Form> =>
+  isForm(request) ? readForm(deps, by, request) : { fields: request.body, photo: null }
+
+/**
+ * Checks the texts, then takes the photograph in; of a refusal it is not left.
+ * @throws {DomainError} INVALID, TOO_LARGE, UNSUPPORTED, UNAVAILABLE
+ */
+async function take<T>(deps: Deps, by: Partner, form: Form, schema: z.ZodMiniType<T>): Promise<[T, MediaItem[]]> {
+  const { fields, photo } = form
+  try {
+    checked(schema, fields)
+  } catch (refused) {
+    if (photo) await deps.files.discard(photo.staged)
+    throw refused
+  }
+  const received = photo ? [await receive(deps, by, photo.staged, { name: photo.name })] : []
+  return [checked(schema, fields), received.map(({ id }) => ({ mediaId: id, alt: '' }))]
+}
+
+/** The pictures of a memory with another first one. */
+function replaceFirst(deps: Deps, id: number, photo: MediaItem): MediaItem[] {
+  const before = attached(deps, memoryUse, [id]).get(id) ?? []
+  return [photo, ...before.slice(1).map((picture) => ({ mediaId: picture.id, alt: picture.alt }))]
+}
+
+/** `/api/memories` */
+export function memoryRoutes(deps: Deps): Router {
+  const writersOnly: RequestHandler = (request, _response, next) => {
+    writerOf(deps, request)
+    next()
+  }
+  const existing: RequestHandler<{ number: string }> = (request, _response, next) => {
+    memoryToChange(deps, writerOf(deps, request), numberOf(request))
+    next()
+  }
+  const router = Router()
+
+  router.get('/', (request, response) => {
+    const actor = readerOf(deps, request)
+    const memories = presentMemories(deps, listed(deps.db).all({ me: ownAuthor(deps, actor) }))
+    // Not by `json()`, which would hash megabytes into an ETag that no cache may use.
+    response.type('json').end(JSON.stringify(memories))
+  })
+
+  router.post('/', writersOnly, jsonOrForm, async (request, response) => {
+    const by = writerOf(deps, request)
+    const [body, pictures] = await take(deps, by, await contentOf(deps, by, request), newBody)
+    const { title, description: text = '', date = todayOf(deps) } = body
+    const id = createMemory(deps, by, { title, text, date, place: '', status: 'shared', pictures })
+    response.status(201).json(presentMemory(deps, by, id))
+  })
+
+  router.get('/:number', (request, response) => {
+    const actor = readerOf(deps, request)
+    response.json(presentMemories(deps, [memoryToRead(deps, actor, numberOf(request))])[0])
+  })
+
+  router.put('/:number', existing, jsonOrForm, async (request, response) => {
+    const by = writerOf(deps, request)
+    const id = numberOf(request)
+    const [body, [photo]] = await take(deps, by, await contentOf(deps, by, request), changeBody)
+    const { description: text, ...rest } = body
+    const pictures = photo && replaceFirst(deps, id, photo)
+    editMemory(deps, by, memoryToChange(deps, by, id), { ...rest, text, pictures }, null)
+    response.json(presentMemory(deps, by, id))
+  })
+
+  router.delete('/:number', (request, response) => {
+    const by = writerOf(deps, request)
+    deleteMemory(deps, memoryToChange(deps, by, numberOf(request)))
+    response.json({ message: 'Memory deleted' })
+  })
+  return router
+}

@@ -1,0 +1,138 @@
+import { eq, inArray, lt } from 'drizzle-orm'
+import type { MemoryInput, MemoryStatus } from '../../../shared/couple.ts'
+import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import { days } from '../../platform/clock.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { attach, detachAll } from '../media/media.ts'
+import type { Authorized, MemoryRow, Partner } from './policy.ts'
+import { memory } from './tables.ts'
+
+/** The fields of a memory that are to be changed. */
+export type MemoryChange = { readonly [Field in keyof MemoryInput]?: MemoryInput[Field] | undefined }
+
+/** The use of a memory's media, in their order. */
+export const memoryUse = 'couple.memory'
+
+/** How long a deleted memory may be brought back. */
+const keptDeleted = days(30)
+
+const purgedAtOnce = 100
+
+/** Tells whoever sees a memory of this status that it is to be read again, and nobody else that it exists. */
+export function tellOfMemory(deps: Deps, { id, status, author }: Pick<MemoryRow, 'id' | 'status' | 'author'>): void {
+  const what = { what: 'memory', id } as const
+  if (status === 'shared') deps.publish(coupleChanged, coupleHome, coupleRoomId, what)
+  else if (author !== null) deps.publish(coupleChanged, couplePartner, String(author), what)
+}
+
+const sharedAtOf = (status: MemoryStatus, before: number | null, now: number): number | null =>
+  status === 'shared' ? (before ?? now) : null
+
+/**
+ * Writes a new memory and answers its id.
+ * @throws {DomainError} NOT_FOUND for a picture that is not the author's own unused upload
+ */
+export function createMemory(deps: Deps, by: Partner, input: MemoryInput): number {
+  const now = deps.clock.now()
+  const { pictures, ...columns } = input
+  const author = by.account.id
+  return deps.inTx(() => {
+    const { id } = deps.db
+      .insert(memory)
+      .values({ ...columns, author, sharedAt: sharedAtOf(input.status, null, now), createdAt: now, updatedAt: now })
+      .returning({ id: memory.id })
+      .get()
+    attach(deps, by, memoryUse, id, pictures)
+    tellOfMemory(deps, { id, author, status: input.status })
+    return id
+  })
+}
+
+/**
+ * Changes a memory; what `change` does not name stays. Only its author takes a shared one back.
+ * @param revision the one that was read; null overwrites whatever is there
+ * @throws {DomainError} CONFLICT where somebody changed it in between, FORBIDDEN for taking another's back,
+ *   NOT_FOUND for a picture that is neither there already nor the actor's own unused upload
+ */
+export function editMemory(
+  deps: Deps,
+  by: Partner,
+  row: Authorized<MemoryRow>,
+  change: MemoryChange,
+  revision: number | null,
+): void {
+  if (revision !== null && revision !== row.revision) throw new DomainError('CONFLICT', 'couple.errors.memoryChanged')
+  const { pictures, ...columns } = change
+  const status = change.status ?? row.status
+  const takenBack = row.status === 'shared' && status !== 'shared'
+  if (takenBack && row.author !== by.account.id) throw new DomainError('FORBIDDEN', 'couple.errors.notYoursToTakeBack')
+  const now = deps.clock.now()
+  deps.inTx(() => {
+    deps.db
+      .update(memory)
+      .set({
+        ...columns,
+        sharedAt: sharedAtOf(status, row.sharedAt, now),
+        updatedAt: now,
+        revision: row.revision + 1,
+      })
+      .where(eq(memory.id, row.id))
+      .run()
+    if (pictures) attach(deps, by, memoryUse, row.id, pictures)
+    tellOfMemory(deps, row)
+    if (status !== row.status) tellOfMemory(deps, { ...row, status })
+  })
+}
+
+/** Shows an own draft or private memory to the other partner. Throws INVALID where it has no title yet. */
+export function shareMemory(deps: Deps, by: Partner, row: Authorized<MemoryRow>): void {
+  if (row.title === '') {
+    const key = 'couple.errors.titleMissing'
+    throw new DomainError('INVALID', key, {}, [{ path: ['title'], key }])
+  }
+  editMemory(deps, by, row, { status: 'shared' }, null)
+}
+
+function setDeleted(deps: Deps, row: Authorized<MemoryRow>, deletedAt: number | null): void {
+  deps.inTx(() => {
+    deps.db
+      .update(memory)
+      .set({ deletedAt, revision: row.revision + 1 })
+      .where(eq(memory.id, row.id))
+      .run()
+    tellOfMemory(deps, row)
+  })
+}
+
+/** Takes a memory away from everybody; for thirty days it may be brought back. */
+export const deleteMemory = (deps: Deps, row: Authorized<MemoryRow>): void => setDeleted(deps, row, deps.clock.now())
+
+/** Brings a deleted memory back as it was. */
+export const restoreMemory = (deps: Deps, row: Authorized<MemoryRow>): void => setDeleted(deps, row, null)
+
+/** Removes memories for good; what they showed is swept where nothing else shows it. */
+export function removeMemories(deps: Deps, ids: readonly number[]): void {
+  deps.inTx(() => {
+    for (const id of ids) detachAll(deps, memoryUse, id)
+    const removed = deps.db
+      .delete(memory)
+      .where(inArray(memory.id, [...ids]))
+      .returning()
+      .all()
+    for (const row of removed) if (row.deletedAt === null) tellOfMemory(deps, row)
+  })
+}
+
+/** Removes what was deleted thirty days ago. */
+export function purgeDeleted(deps: Deps): void {
+  const over = deps.db
+    .select({ id: memory.id })
+    .from(memory)
+    .where(lt(memory.deletedAt, deps.clock.now() - keptDeleted))
+    .all()
+    .map(({ id }) => id)
+  for (let start = 0; start < over.length; start += purgedAtOnce) {
+    removeMemories(deps, over.slice(start, start + purgedAtOnce))
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { defineJob } from '../../../shared/definitions.ts'
+import { administer, modulesSettings, setupProgress, setupToken, siteSettings } from '../../../shared/house.ts'
+import { mailServer } from '../../../shared/mail.ts'
+import { days } from '../../platform/clock.ts'
+import { type Domain, onJob } from '../../platform/domain.ts'
+import { forgetDone } from '../../platform/jobs/queue.ts'
+import { deliver, sendMail } from '../../platform/mail/outbox.ts'
+import { houseChecks } from './health.ts'
+import { houseHttp } from './http.ts'
+import { houseRouter } from './router.ts'
+
+const jobsRemembered = days(60)
+
+const tidy = defineJob('house.tidy', z.object({}))
+
+export const house = {
+  router: houseRouter,
+  abilities: [administer],
+  settings: [siteSettings, modulesSettings, setupProgress, setupToken, mailServer],
+  health: houseChecks,
+  handlers: [
+    onJob(sendMail, deliver),
+    onJob(tidy, (deps) => {
+      forgetDone(deps.db, deps.clock.now() - jobsRemembered)
+      deps.db.$client.pragma('optimize')
+    }),
+  ],
+  schedule: [{ cron: '40 3 * * *', job: tidy }],
+  http: houseHttp,
+} satisfies Domain

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini'
+import { email, newOwner, token } from '../../../shared/accounts.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import {
+  type AuditEntry,
+  administer,
+  type DeadJob,
+  type HealthLine,
+  type Me,
+  type SettingsView,
+  type SetupStep,
+  setupSteps,
+} from '../../../shared/house.ts'
+import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
+import { auditPage, record } from '../../platform/audit/audit.ts'
+import { deadLetters, revive } from '../../platform/jobs/queue.ts'
+import { mailById, mailPage, sendWaiting, waitingMails } from '../../platform/mail/outbox.ts'
+import { limited, may, open, router } from '../../platform/trpc.ts'
+import { insertDemo, removeDemo } from './demo.ts'
+import { healthLines } from './health.ts'
+import { testMailServer } from './mail-server.ts'
+import { meOf } from './me.ts'
+import { presentAudit, presentDeadJob, presentMail, presentMailContent } from './present.ts'
+import { changeSettings, readSettings } from './settings.ts'
+import { checkSetupToken, reachStep, setUpOwner, setupStep } from './setup.ts'
+
+const setups = { name: 'house.setup', points: 20, seconds: 300 }
+const mailTests = { name: 'house.mail-test', points: 20, seconds: 300 }
+const page = z.object({ before: z.nullable(z.number()), limit: z.number().check(z.gte(1), z.lte(100)) })
+
+export const houseRouter = router({
+  me: open.query(({ ctx }): Me => meOf(ctx.deps, ctx.actor)),
+
+  checkSetupToken: open
+    .use(limited(setups))
+    .input(z.object({ token }))
+    .mutation(({ ctx, input }): void => checkSetupToken(ctx.deps, input.token)),
+
+  setUpOwner: open
+    .use(limited(setups))
+    .input(z.object({ token, owner: newOwner }))
+    .mutation(async ({ ctx, input }): Promise<void> => {
+      const { http, actor } = ctx
+      const from = { address: actor.address, userAgent: http?.userAgent ?? '', origin: http?.origin ?? '' }
+      const opened = await setUpOwner(ctx.deps, input.token, input.owner, from)
+      http?.setSession(opened.token, opened.maxAge)
+    }),
+
+  setupStep: open.query(({ ctx }): SetupStep => setupStep(ctx.deps)),
+
+  reachSetupStep: may(administer)
+    .input(z.object({ step: z.enum(setupSteps) }))
+    .mutation(({ ctx, input }): void => {
+      reachStep(ctx.deps, input.step)
+      record(ctx.deps, ctx.actor, 'house.acts.setupStep', undefined, { step: input.step })
+    }),
+
+  modules: may(administer).query(({ ctx }): readonly string[] => ctx.deps.catalog.modules),
+
+  settings: may(administer)
+    .input(z.object({ name: z.string().check(z.maxLength(100)) }))
+    .query(({ ctx, input }): SettingsView => readSettings(ctx.deps, input.name)),
+
+  changeSettings: may(administer)
+    .input(z.object({ name: z.string().check(z.maxLength(100)), value: z.unknown(), revision: z.number() }))
+    .mutation(({ ctx, input }): SettingsView => changeSettings(ctx.deps, ctx.actor, input)),
+
+  testMailServer: may(administer)
+    .use(limited(mailTests))
+    .input(z.object({ server: mailServer.schema, recipient: email }))
+    .mutation(async ({ ctx, input }): Promise<void> => {
+      await testMailServer(ctx.deps, ctx.actor, input.server, input.recipient)
+      record(ctx.deps, ctx.actor, 'house.acts.mailTested', undefined, { recipient: input.recipient })
+    }),
+
+  mails: may(administer)
+    .input(page)
+    .query(({ ctx, input }): MailView[] => mailPage(ctx.deps, input.before, input.limit).map(presentMail)),
+
+  mail: may(administer)
+    .input(z.object({ id: z.number() }))
+    .query(({ ctx, input }): MailContent => {
+      const row = mailById(ctx.deps, input.id)
+      if (!row) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+      return presentMailContent(row)
+    }),
+
+  mailState: may(administer).query(({ ctx }): { serverSet: boolean; waiting: number } => ({
+    serverSet: ctx.deps.settings.get(mailServer).host !== '',
+    waiting: waitingMails(ctx.deps),
+  })),
+
+  sendWaitingMails: may(administer).mutation(({ ctx }): void => {
+    sendWaiting(ctx.deps)
+    record(ctx.deps, ctx.actor, 'house.acts.mailsSentAgain')
+  }),
+
+  audit: may(administer)
+    .input(page)
+    .query(({ ctx, input }): AuditEntry[] => auditPage(ctx.deps, input.before, input.limit).map(presentAudit)),
+
+  health: may(administer).query(({ ctx }): Promise<HealthLine[]> => healthLines(ctx.deps)),
+
+  deadJobs: may(administer).query(({ ctx }): DeadJob[] => deadLetters(ctx.deps.db).map(presentDeadJob)),
+
+  reviveJob: may(administer)
+    .input(z.object({ id: z.number() }))
+    .mutation(({ ctx, input }): void => {
+      revive(ctx.deps.db, input.id, ctx.deps.clock.now())
+      record(ctx.deps, ctx.actor, 'house.acts.jobRevived', undefined, input)
+    }),
+
+  insertDemo: may(administer).mutation(({ ctx }): Promise<void> => insertDemo(ctx.deps, ctx.actor)),
+
+  removeDemo: may(administer).mutation(({ ctx }): void => removeDemo(ctx.deps, ctx.actor)),
+})

@@ -1,0 +1,72 @@
+import { and, eq } from 'drizzle-orm'
+import { DomainError } from '../../../shared/errors.ts'
+import { makeVariants, mediaReady } from '../../../shared/media.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { makeVariants as drawVariants } from './image/variants.ts'
+import { media, mediaVariant } from './tables.ts'
+
+type VariantRow = typeof mediaVariant.$inferSelect
+
+/** The name of a variant in the file store. */
+const variantKey = (mediaId: string, width: number): string => `${mediaId}-${width}.webp`
+
+interface Outcome {
+  readonly state: 'ready' | 'damaged'
+  readonly thumbhash: string | null
+  readonly variants: readonly VariantRow[]
+}
+
+/**
+ * Makes the variants of a picture: files first, then their rows, all at once. Whatever can be mended by another try
+ * is thrown; a picture that cannot be rendered becomes `damaged`. Handler of `makeVariants`; a second run is harmless.
+ */
+export async function renderVariants(deps: Deps, { mediaId }: { mediaId: string }): Promise<void> {
+  const row = deps.db.select({ state: media.state }).from(media).where(eq(media.id, mediaId)).get()
+  if (row?.state !== 'making') return
+  const outcome = await render(deps, mediaId)
+  const kept = deps.inTx(() => store(deps, mediaId, outcome))
+  if (!kept) await removeFiles(deps, outcome.variants)
+}
+
+async function render(deps: Deps, mediaId: string): Promise<Outcome> {
+  const variants: VariantRow[] = []
+  try {
+    const { thumbhash } = await drawVariants(await deps.files.local(mediaId), async ({ width, height, content }) => {
+      const key = variantKey(mediaId, width)
+      variants.push({ mediaId, width, height, bytes: content.length, key })
+      await deps.files.write(key, content)
+    })
+    return { state: 'ready', thumbhash, variants }
+  } catch (error) {
+    await removeFiles(deps, variants)
+    if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error
+    deps.log.warn({ mediaId, reason: error.key }, 'A picture cannot be shown')
+    return { state: 'damaged', thumbhash: null, variants: [] }
+  }
+}
+
+/** Writes the rows; false where the picture was deleted meanwhile. */
+function store(deps: Deps, mediaId: string, { state, thumbhash, variants }: Outcome): boolean {
+  const making = and(eq(media.id, mediaId), eq(media.state, 'making'))
+  if (deps.db.update(media).set({ state, thumbhash }).where(making).run().changes === 0) return false
+  if (variants.length > 0)
+    deps.db
+      .insert(mediaVariant)
+      .values([...variants])
+      .run()
+  deps.raise(mediaReady, { mediaId })
+  return true
+}
+
+/** Has the variants of a picture made again, in the caller's transaction; until then it is drawn when it is asked for. */
+export function remakeVariants(deps: Deps, mediaId: string): void {
+  deps.inTx(() => {
+    deps.db.delete(mediaVariant).where(eq(mediaVariant.mediaId, mediaId)).run()
+    deps.db.update(media).set({ state: 'making' }).where(eq(media.id, mediaId)).run()
+    deps.enqueueAgain(makeVariants, { mediaId }, mediaId)
+  })
+}
+
+async function removeFiles(deps: Deps, variants: readonly VariantRow[]): Promise<void> {
+  for (const { key } of variants) await deps.files.remove(key)
+}

@@ -1,0 +1,66 @@
+import { desc, eq } from 'drizzle-orm'
+import type { Actor } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { variantSizes } from './image/sizes.ts'
+import { media, mediaUse, mediaVariant } from './tables.ts'
+import { type MediaRow, opensBySignature } from './views.ts'
+
+/** `open` to everybody, `signed` by an address that expires, `private` to this actor, or `closed`. */
+export type Access = 'open' | 'signed' | 'private' | 'closed'
+
+export interface AskedFile {
+  readonly row: MediaRow
+  readonly access: Exclude<Access, 'closed'>
+}
+
+type Query = Readonly<Record<string, unknown>>
+
+/** The file of an id, where whoever asks may see it. A file that they may not know of is as if it did not exist. */
+export function fileFor(deps: Deps, actor: () => Actor, mediaId: string, query: Query): AskedFile | null {
+  const row = deps.db.select().from(media).where(eq(media.id, mediaId)).get()
+  if (!row) return null
+  const access = accessTo(deps, actor, row, query)
+  return access === 'closed' ? null : { row, access }
+}
+
+/** A file is seen where one of its uses allows it; before its first use, by whoever sent it. */
+function accessTo(deps: Deps, actor: () => Actor, row: MediaRow, query: Query): Access {
+  const uses = deps.db.select().from(mediaUse).where(eq(mediaUse.mediaId, row.id)).all()
+  const gates = uses.flatMap(({ use, ownerId }) => {
+    const gate = deps.catalog.mediaUses.get(use)
+    return gate && deps.domainOn(use.slice(0, use.indexOf('.'))) ? [{ gate, ownerId }] : []
+  })
+  if (gates.some(({ gate, ownerId }) => gate.open(deps, ownerId))) return 'open'
+  if (gates.length > 0 && opensBySignature(deps, row.id, query)) return 'signed'
+  const asker = actor()
+  if (gates.some(({ gate, ownerId }) => gate.may(deps, asker, ownerId))) return 'private'
+  const unused = uses.length === 0 && row.detachedAt === null
+  return unused && row.uploader === asker.account?.id ? 'private' : 'closed'
+}
+
+/** What is sent for a picture in one width: a variant that lies in the file store, or one to be drawn now. */
+export type Rendition =
+  | { readonly made: true; readonly width: number; readonly key: string; readonly bytes: number }
+  | { readonly made: false; readonly width: number }
+
+/**
+ * How a picture is sent.
+ * @param width in pixels; null asks for the largest
+ * @returns null where there is no such width, or nothing to show
+ */
+export function renditionOf(deps: Deps, row: MediaRow, width: number | null): Rendition | null {
+  if (row.state === 'damaged') return null
+  const asked = width ?? variantSizes(row)[0]?.width
+  if (asked === undefined) return null
+  if (row.state === 'making') {
+    return variantSizes(row).some((size) => size.width === asked) ? { made: false, width: asked } : null
+  }
+  const variants = deps.db
+    .select()
+    .from(mediaVariant)
+    .where(eq(mediaVariant.mediaId, row.id))
+    .orderBy(desc(mediaVariant.width))
+    .all()
+  const variant = width === null ? variants[0] : variants.find((one) => one.width === width)
+  return variant ? { made: true, width: variant.width, key: variant.key, bytes: variant.bytes } : null
+}

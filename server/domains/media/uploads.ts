@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { and, count, eq, sql, sum } from 'drizzle-orm'
+import { DomainError } from '../../../shared/errors.ts'
+import { type MediaView, reservedBytes, reservedUploads, uploadBytes } from '../../../shared/media.ts'
+import type { SignedIn } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { incomingFolder } from '../../platform/files/disk.ts'
+import { newFileKey } from '../../platform/files/keys.ts'
+import { uploadLocks } from './locker.ts'
+import { accept, refuseLargePicture } from './receive.ts'
+import { media, mediaUpload } from './tables.ts'
+import { type MediaRow, presentMedia } from './views.ts'
+
+export type UploadRow = typeof mediaUpload.$inferSelect
+
+const mebibyte = 1024 ** 2
+
+/** What stays free on the disk whatever is sent: the database needs room too. */
+const lowestFreeBytes = 256 * mebibyte
+const headroom = 1.1
+
+/** Where the bytes of an upload lie while it is under way. */
+export const stagedPath = (deps: Deps, id: string): string => join(incomingFolder(deps.config.uploadsFolder), id)
+
+/**
+ * Checks that the disk holds all that is promised to uploads and has not arrived yet.
+ * @throws {DomainError} UNAVAILABLE
+ */
+export async function assertRoom(deps: Deps): Promise<void> {
+  const arrived = new Map<string, number>()
+  for await (const file of deps.files.listStaged()) arrived.set(file.id, file.bytes)
+  const missing = deps.db
+    .select()
+    .from(mediaUpload)
+    .all()
+    .reduce((total, upload) => total + Math.max(0, upload.bytes - (arrived.get(upload.id) ?? 0)), 0)
+  if ((await deps.files.freeBytes()) < missing * headroom + lowestFreeBytes) {
+    throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
+  }
+}
+
+/**
+ * Reserves the bytes of an upload for a person.
+ * @returns the id of the upload
+ * @throws {DomainError} INVALID (empty), TOO_LARGE (one file), LIMIT (all that are under way together)
+ */
+export function reserve(deps: Deps, actor: SignedIn, bytes: number): string {
+  const accountId = actor.account.id
+  const largest = deps.limitOf(accountId, uploadBytes)
+  if (bytes === 0) throw new DomainError('INVALID', 'media.errors.empty')
+  if (bytes > largest) {
+    throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: Math.round(largest / mebibyte) })
+  }
+  return deps.inTx(() => {
+    const underWay = deps.db
+      .select({ uploads: count(), bytes: sum(mediaUpload.bytes).mapWith(Number) })
+      .from(mediaUpload)
+      .where(eq(mediaUpload.accountId, accountId))
+      .get()
+    if ((underWay?.uploads ?? 0) >= deps.limitOf(accountId, reservedUploads)) {
+      throw new DomainError('LIMIT', 'media.errors.tooManyUploads')
+    }
+    const limit = deps.limitOf(accountId, reservedBytes)
+    if ((underWay?.bytes ?? 0) + bytes > limit) {
+      throw new DomainError('LIMIT', 'media.errors.tooMuchReserved', { limit: Math.round(limit / mebibyte) })
+    }
+    const id = newFileKey()
+    const now = deps.clock.now()
+    deps.db.insert(mediaUpload).values({ id, accountId, bytes, createdAt: now, activeAt: now }).run()
+    return id
+  })
+}
+
+/** An upload under way, whoever it belongs to. */
+export const uploadById = (deps: Deps, id: string): UploadRow | undefined =>
+  deps.db.select().from(mediaUpload).where(eq(mediaUpload.id, id)).get()
+
+/** The person's own upload under way; another's is as if it did not exist. */
+export function ownUpload(deps: Deps, actor: SignedIn, id: string): UploadRow | null {
+  const upload = uploadById(deps, id)
+  return upload?.accountId === actor.account.id ? upload : null
+}
+
+/** The file that became of a person's own upload. */
+export function ownFinished(deps: Deps, actor: SignedIn, id: string): MediaRow | null {
+  const own = and(eq(media.id, id), eq(media.uploader, actor.account.id))
+  return deps.db.select().from(media).where(own).get() ?? null
+}
+
+/** Notes that an upload moves: one that was idle for a day is swept. */
+export function touch(deps: Deps, id: string): void {
+  deps.db
+    .update(mediaUpload)
+    .set({ activeAt: sql`max(${mediaUpload.activeAt}, ${deps.clock.now()})` })
+    .where(eq(mediaUpload.id, id))
+    .run()
+}
+
+/** Forgets an upload with whatever has arrived of it; harmless when it is gone. */
+export async function dropUpload(deps: Deps, id: string): Promise<void> {
+  await rm(stagedPath(deps, id), { force: true })
+  const received = deps.db.select({ id: media.id }).from(media).where(eq(media.id, id)).get()
+  if (!received) await deps.files.remove(id)
+  deps.db.delete(mediaUpload).where(eq(mediaUpload.id, id)).run()
+}
+
+const unknownUpload = () => new DomainError('NOT_FOUND', 'media.errors.unknownUpload')
+
+/**
+ * Takes a whole upload into the house. Asked again, it gives the same answer; of a refusal nothing is left, while an
+ * accident leaves the bytes where they are, to be asked again.
+ * @throws {DomainError} NOT_FOUND, CONFLICT (bytes are missing yet), and what {@link accept} throws
+ */
+export async function finish(
+  deps: Deps,
+  actor: SignedIn,
+  { uploadId, name }: { uploadId: string; name: string },
+): Promise<MediaView> {
+  if (!ownUpload(deps, actor, uploadId) && !ownFinished(deps, actor, uploadId)) throw unknownUpload()
+  return uploadLocks(deps.db).hold(uploadId, async () => {
+    const finished = ownFinished(deps, actor, uploadId)
+    if (finished) return presentMedia(finished)
+    const upload = ownUpload(deps, actor, uploadId)
+    if (!upload) throw unknownUpload()
+    try {
+      return await take(deps, actor, upload, name)
+    } catch (error) {
+      if (error instanceof DomainError && error.code !== 'CONFLICT') await dropUpload(deps, uploadId)
+      throw error
+    }
+  })
+}
+
+async function take(deps: Deps, actor: SignedIn, { id, bytes }: UploadRow, name: string): Promise<MediaView> {
+  const path = stagedPath(deps, id)
+  const staged = await stat(path).catch(() => null)
+  if (!staged) return takeCommitted(deps, actor, id, name)
+  if (staged.size < bytes) throw new DomainError('CONFLICT', 'media.errors.incomplete')
+  refuseLargePicture(deps, actor, bytes)
+  const file = await deps.files.adopt(path)
+  return accept(deps, actor, file, { id, name }, () => deps.files.commit(file, id))
+}
+
+/** A crash came between the file's commit and its row: the file has its key already. */
+async function takeCommitted(deps: Deps, actor: SignedIn, id: string, name: string): Promise<MediaView> {
+  const stats = await deps.files.stat(id)
+  if (!stats) throw unknownUpload()
+  const hash = createHash('sha256')
+  for await (const chunk of deps.files.read(id)) hash.update(chunk)
+  const file = { path: await deps.files.local(id), bytes: stats.bytes, sha256: hash.digest('hex') }
+  return accept(deps, actor, file, { id, name }, async () => {})
+}

@@ -1,0 +1,33 @@
+import { desc, lt } from 'drizzle-orm'
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { audit } from './tables.ts'
+
+export type AuditRow = typeof audit.$inferSelect
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+
+/** Writes who did what into the audit log, in the caller's transaction. Values must not hold secrets. */
+export function record(deps: Deps, actor: Actor, act: MessageKey, before?: unknown, after?: unknown): void {
+  deps.db
+    .insert(audit)
+    .values({
+      at: deps.clock.now(),
+      accountId: actor.account?.id ?? null,
+      who: actor.account?.name ?? '',
+      address: actor.address,
+      act,
+      before: json(before),
+      after: json(after),
+    })
+    .run()
+  actor.recorded.push(act)
+}
+
+/** A page of the audit log, newest first, older than the entry `before` where one is given. */
+export function auditPage(deps: Deps, before: number | null, limit: number): AuditRow[] {
+  const rows = deps.db.select().from(audit)
+  const older = before === null ? rows : rows.where(lt(audit.id, before))
+  return older.orderBy(desc(audit.id)).limit(limit).all()
+}

@@ -1,0 +1,91 @@
+import type { AbilityDefinition, LimitDefinition, SettingsDefinition } from '../../shared/definitions.ts'
+import type {
+  Authenticator,
+  DemoContent,
+  Domain,
+  DomainEventHandler,
+  HealthCheck,
+  JobHandler,
+  MediaGate,
+  RoomGate,
+  Schedule,
+} from './domain.ts'
+
+/** What all domains together declared, by name. */
+export interface Catalog {
+  readonly modules: readonly string[]
+  /** The module of each domain that has one. */
+  readonly moduleOf: ReadonlyMap<string, string>
+  readonly abilities: readonly AbilityDefinition[]
+  readonly limits: readonly LimitDefinition[]
+  // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
+  readonly settings: ReadonlyMap<string, SettingsDefinition<any>>
+  readonly jobs: ReadonlyMap<string, JobHandler>
+  readonly events: ReadonlyMap<string, readonly DomainEventHandler[]>
+  readonly rooms: ReadonlyMap<string, RoomGate>
+  readonly mediaUses: ReadonlyMap<string, MediaGate>
+  readonly schedules: readonly Schedule[]
+  readonly health: readonly HealthCheck[]
+  readonly demos: readonly (readonly [domain: string, DemoContent])[]
+  readonly authenticate: Authenticator
+}
+
+function byName<T>(kind: string, entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+  const map = new Map<string, T>()
+  for (const [name, value] of entries) {
+    if (map.has(name)) throw new Error(`Two domains declare the ${kind} "${name}".`)
+    map.set(name, value)
+  }
+  return map
+}
+
+/** Gathers the manifests. Throws where two declare the same name, so that it shows at the first start. */
+export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
+  const named = Object.entries(domains)
+  const all = Object.values(domains)
+  const handlers = all.flatMap((domain) => domain.handlers ?? [])
+  const events = new Map<string, DomainEventHandler[]>()
+  for (const handler of handlers) {
+    if (handler.kind === 'domain-event') events.set(handler.name, [...(events.get(handler.name) ?? []), handler])
+  }
+  const authenticators = all.flatMap((domain) => domain.authenticate ?? [])
+  const [authenticate] = authenticators
+  if (!authenticate || authenticators.length > 1) throw new Error('Exactly one domain must authenticate.')
+  const abilities = all.flatMap((domain) => domain.abilities ?? [])
+  byName(
+    'ability',
+    abilities.map((ability) => [ability.name, ability]),
+  )
+  const limits = all.flatMap((domain) => domain.limits ?? [])
+  byName(
+    'limit',
+    limits.map((limit) => [limit.name, limit]),
+  )
+  return {
+    modules: [...new Set(all.flatMap((domain) => domain.module ?? []))],
+    moduleOf: new Map(named.flatMap(([name, { module }]) => (module === undefined ? [] : [[name, module]]))),
+    abilities,
+    limits,
+    settings: byName(
+      'settings',
+      all.flatMap((domain) => domain.settings ?? []).map((of) => [of.name, of]),
+    ),
+    jobs: byName(
+      'job',
+      handlers.flatMap((handler) => (handler.kind === 'job' ? [[handler.name, handler]] : [])),
+    ),
+    events,
+    rooms: byName(
+      'room',
+      all.flatMap((domain) => domain.rooms ?? []).map((gate) => [gate.room.name, gate]),
+    ),
+    mediaUses: byName(
+      'use of media',
+      all.flatMap((domain) => domain.mediaUses ?? []).map((gate) => [gate.use, gate]),
+    ),
+    schedules: all.flatMap((domain) => domain.schedule ?? []),
+    health: all.flatMap((domain) => domain.health ?? []),
+    demos: named.flatMap(([name, { demo }]) => (demo ? [[name, demo]] : [])),
+    authenticate,
+  }
+}

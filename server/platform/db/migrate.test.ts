@@ -1,0 +1,43 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startApp } from '../../testing/start-app.ts'
+import { createLogger } from '../log.ts'
+import { migrateDatabase } from './migrate.ts'
+import { closeDatabase, openDatabase } from './open.ts'
+
+test('a database newer than the code is refused and left as it is', async () => {
+  const app = await startApp()
+  const file = path.join(app.root, 'data/foyer.db')
+  await app.close()
+  const db = openDatabase(file)
+  db.$client.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)")
+  closeDatabase(db)
+  const before = fs.readFileSync(file)
+  await expect(startApp({ root: app.root })).rejects.toThrow('newer version')
+  expect(fs.readFileSync(file).equals(before)).toBe(true)
+  fs.rmSync(app.root, { recursive: true })
+})
+
+test('a database that holds something is copied before its migration', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-migrate-'))
+  onTestFinished(() => fs.rmSync(folder, { recursive: true }))
+  const db = openDatabase(path.join(folder, 'foyer.db'))
+  db.$client.exec('CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT, created_at NUMERIC)')
+  db.$client.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('first', 1)")
+  db.$client.exec("CREATE TABLE old (text TEXT); INSERT INTO old VALUES ('kept')")
+  migrateDatabase(db, folder, createLogger({ logLevel: 'silent' }))
+  closeDatabase(db)
+  const [copy = ''] = fs.readdirSync(path.join(folder, 'before-migration'))
+  const copied = openDatabase(path.join(folder, 'before-migration', copy))
+  expect(copied.$client.prepare('SELECT text FROM old').pluck().get()).toBe('kept')
+  closeDatabase(copied)
+})
+
+test('a second server on the same folders is refused, and the first goes on', async () => {
+  const app = await startApp()
+  onTestFinished(() => app.stop())
+  await expect(startApp({ root: app.root })).rejects.toThrow('Another Foyer is running')
+  expect(await app.visitor().api.house.me.query()).toMatchObject({ account: null })
+})

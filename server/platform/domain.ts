@@ -1,0 +1,121 @@
+import type { AnyTRPCRouter } from '@trpc/server'
+import type { Router } from 'express'
+import type {
+  AbilityDefinition,
+  DomainEventDefinition,
+  JobDefinition,
+  LimitDefinition,
+  RoomDefinition,
+  SettingsDefinition,
+} from '../../shared/definitions.ts'
+import type { Locale } from '../../shared/locale.ts'
+import type { MessageKey } from '../../shared/messages/catalogue.gen.ts'
+import type { Actor, ActorAccount } from './actor.ts'
+import type { Deps } from './deps.ts'
+
+export interface JobHandler {
+  readonly kind: 'job'
+  readonly name: string
+  readonly attempts: number
+  /** Throws where the payload no longer fits its schema: the job is then a dead letter. */
+  parse(payload: string): unknown
+  run(deps: Deps, payload: unknown): void | Promise<void>
+}
+
+export interface DomainEventHandler {
+  readonly kind: 'domain-event'
+  readonly name: string
+  run(deps: Deps, payload: unknown): void
+}
+
+/** Who may listen in a room. */
+export interface RoomGate {
+  readonly room: RoomDefinition
+  may(deps: Deps, actor: Actor, id: string): boolean
+}
+
+/** Who may see a file because of what it is used for. */
+export interface MediaGate {
+  /** As written in `media_use.use`. */
+  readonly use: string
+  may(deps: Deps, actor: Actor, ownerId: number): boolean
+  /** Whether anybody may: such a file is cached by everyone. */
+  open(deps: Deps, ownerId: number): boolean
+}
+
+export interface Schedule {
+  /** Five fields in UTC. */
+  readonly cron: string
+  readonly job: JobDefinition<Record<never, never>>
+}
+
+export interface HealthReport {
+  readonly ok: boolean
+  /** What is the matter and what to do, or that all is well. */
+  readonly message: MessageKey
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+export interface HealthCheck {
+  /** Shown as the line's title. */
+  readonly name: MessageKey
+  /** Where in the admin the cure is. */
+  readonly cure?: string
+  check(deps: Deps): HealthReport | Promise<HealthReport>
+}
+
+/** Things that show what a module is like, put in and taken out with one click. */
+export interface DemoContent {
+  insert(deps: Deps, actor: Actor): Promise<void>
+  remove(deps: Deps): void
+}
+
+/** What a token proves: the person behind a session. */
+export interface Identity {
+  readonly account: ActorAccount
+  readonly locale: Locale | null
+  readonly timeZone: string | null
+}
+
+export type Authenticator = (deps: Deps, token: string) => Identity | null
+
+/** A domain's manifest: all that it adds to the house. */
+export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
+  readonly router: R
+  /** Switched off together with it; a domain without a module is always there. */
+  readonly module?: string
+  readonly abilities?: readonly AbilityDefinition[]
+  readonly limits?: readonly LimitDefinition[]
+  // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
+  readonly settings?: readonly SettingsDefinition<any>[]
+  readonly handlers?: readonly (JobHandler | DomainEventHandler)[]
+  readonly schedule?: readonly Schedule[]
+  readonly rooms?: readonly RoomGate[]
+  readonly mediaUses?: readonly MediaGate[]
+  readonly health?: readonly HealthCheck[]
+  readonly demo?: DemoContent
+  /** One domain of the house tells who is behind a session token. */
+  readonly authenticate?: Authenticator
+  readonly http?: (deps: Deps) => Router
+  /** Starts what outlives a call; returns its stop. */
+  readonly start?: (deps: Deps) => Promise<() => Promise<void>>
+}
+
+/** Ties a job to its handler; the payload is checked against the job's schema. */
+export const onJob = <T>(of: JobDefinition<T>, run: (deps: Deps, payload: T) => void | Promise<void>): JobHandler => ({
+  kind: 'job',
+  name: of.name,
+  attempts: of.attempts,
+  parse: (payload) => of.schema.parse(JSON.parse(payload)),
+  run: (deps, payload) => run(deps, payload as T),
+})
+
+/** Ties a domain event to a handler, which runs inside the transaction that raised it. */
+export const onEvent = <T>(
+  of: DomainEventDefinition<T>,
+  run: (deps: Deps, payload: T) => void,
+): DomainEventHandler => ({
+  kind: 'domain-event',
+  name: of.name,
+  run: (deps, payload) => run(deps, of.schema.parse(payload)),
+})

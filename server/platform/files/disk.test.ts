@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { expect, it } from 'vitest'
+import { fullDiskStore } from '../../testing/full-disk-store.ts'
+import { fileStoreCompliance, type OpenedStore } from './compliance.ts'
+import { incomingFolder, openDiskStore } from './disk.ts'
+import { isFileKey, newFileKey } from './keys.ts'
+
+interface OpenedDisk extends OpenedStore {
+  readonly root: string
+}
+
+async function openDisk(): Promise<OpenedDisk> {
+  const root = await mkdtemp(join(tmpdir(), 'foyer-disk-'))
+  return { root, store: await openDiskStore(root), close: () => rm(root, { recursive: true }) }
+}
+
+fileStoreCompliance('on disk', openDisk)
+
+fileStoreCompliance('on a disk with room', async () => {
+  const { store, close } = await openDisk()
+  return { store: fullDiskStore(store, 1e9), close }
+})
+
+it('a full disk refuses, leaves nothing, and keeps what was there', async () => {
+  const { root, store, close } = await openDisk()
+  const full = fullDiskStore(store, 150_000)
+  const refusal = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
+  const key = newFileKey()
+  await full.write(key, Buffer.alloc(100_000))
+  const source = Readable.from([Buffer.alloc(40_000), Buffer.alloc(40_000)])
+  await expect(full.stage(source, { maxBytes: 1e9 })).rejects.toMatchObject(refusal)
+  await expect(full.write(`${key}-480.webp`, Buffer.alloc(60_000))).rejects.toMatchObject(refusal)
+  expect(await readdir(root)).toEqual(expect.arrayContaining([key, 'incoming']))
+  expect(await readdir(root)).toHaveLength(2)
+  expect(await readdir(incomingFolder(root))).toEqual([])
+  expect((await buffer(full.read(key))).length).toBe(100_000)
+  expect(await full.freeBytes()).toBe(0)
+  await close()
+})
+
+it('files and folders are readable by their owner alone', async () => {
+  const { root, store, close } = await openDisk()
+  const staged = await store.stage(Readable.from([Buffer.from('a')]), { maxBytes: 10 })
+  expect((await stat(staged.path)).mode & 0o777).toBe(0o600)
+  expect((await stat(incomingFolder(root))).mode & 0o777).toBe(0o700)
+  await close()
+})
+
+it('what lies in the folder without being a stored file is not listed', async () => {
+  const { root, store, close } = await openDisk()
+  await writeFile(join(root, '.marker'), '')
+  await mkdir(join(root, 'lost+found'))
+  const listed: string[] = []
+  for await (const { key } of store.list()) listed.push(key)
+  expect(listed).toEqual([])
+  await close()
+})
+
+it('attack 54: a link among the staged files is not followed', async () => {
+  const { root, store, close } = await openDisk()
+  const link = join(incomingFolder(root), 'link')
+  await symlink('/etc/passwd', link)
+  await expect(store.adopt(link)).rejects.toMatchObject({ code: 'ELOOP' })
+  await close()
+})
+
+it('file keys are 26 characters, all different', () => {
+  const keys = new Set(Array.from({ length: 1000 }, newFileKey))
+  expect(keys.size).toBe(1000)
+  for (const key of keys) expect(key).toMatch(/^[0-9a-z]{26}$/)
+  expect([...keys].every((key) => isFileKey(key) && isFileKey(`${key}-2560.webp`))).toBe(true)
+})

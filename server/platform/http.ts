@@ -1,0 +1,87 @@
+import { createServer, type Server } from 'node:http'
+import type { AnyTRPCRouter } from '@trpc/server'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
+import express, { type Express, type Router } from 'express'
+import { DomainError } from '../../shared/errors.ts'
+import { seconds } from './clock.ts'
+import type { Deps } from './deps.ts'
+import type { Domain } from './domain.ts'
+import { actorByCookie } from './http/actor.ts'
+import { clientAddress } from './http/address.ts'
+import { assets } from './http/assets.ts'
+import { answerErrors } from './http/errors.ts'
+import { exchangeOf } from './http/exchange.ts'
+import { sameOriginOnly } from './http/guard.ts'
+import { dataAnswer, securityHeaders } from './http/headers.ts'
+import { pages } from './pages.ts'
+import type { Context } from './trpc.ts'
+
+const largestCall = 1_000_000
+const largestBatch = 20
+
+const notFound = () => new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+
+/** An Express application that knows its proxies and nothing else yet. */
+export function createExpress(deps: Deps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustProxy)
+  app.set('query parser', 'simple')
+  return app
+}
+
+function trpc(app: Express, deps: Deps, router: AnyTRPCRouter): Router {
+  const handler = createExpressMiddleware({
+    router,
+    maxBodySize: largestCall,
+    maxBatchSize: largestBatch,
+    createContext: ({ req, res }): Context => ({
+      deps,
+      actor: actorByCookie(deps, req, clientAddress(app, req)),
+      http: exchangeOf(deps.config, req, res),
+    }),
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') deps.log.error({ err: error, path }, 'A call failed')
+    },
+  })
+  const routes = express.Router()
+  routes.use(sameOriginOnly(deps.config), (request, _response, next) => {
+    if (request.method !== 'POST' || request.is('application/json')) return next()
+    return next(new DomainError('UNSUPPORTED', 'common.errors.UNSUPPORTED'))
+  })
+  routes.use(handler)
+  return routes
+}
+
+/** Mounts everything that answers over HTTP, in the order in which it is asked. */
+export async function serveHttp(
+  app: Express,
+  deps: Deps,
+  router: AnyTRPCRouter,
+  domains: Readonly<Record<string, Domain>>,
+): Promise<void> {
+  app.use((request, _response, next) => {
+    const hidden = request.path.split('/').some((segment) => segment.startsWith('.'))
+    next(hidden || request.method === 'TRACE' ? notFound() : undefined)
+  })
+  app.use('/trpc', dataAnswer, trpc(app, deps, router))
+  app.use(securityHeaders(deps.config))
+  for (const [name, domain] of Object.entries(domains)) {
+    if (!domain.http) continue
+    const routes = domain.http(deps)
+    app.use((request, response, next) => (deps.domainOn(name) ? routes(request, response, next) : next()))
+  }
+  app.use(assets(deps.config.logLevel === 'debug'))
+  app.use(['/api', '/uploads', '/assets', '/trpc'], (_request, _response, next) => next(notFound()))
+  app.use(await pages(app, deps, router))
+  app.use(answerErrors(deps))
+}
+
+/** An HTTP server that gives slow clients up. */
+export function createHttpServer(app: Express): Server {
+  const server = createServer({ connectionsCheckingInterval: seconds(2) }, app)
+  server.headersTimeout = seconds(10)
+  server.requestTimeout = seconds(300)
+  server.keepAliveTimeout = seconds(65)
+  return server
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { defaultLocale, isLocale, preferredLocale } from '../../../shared/locale.ts'
+import { abilitiesOf } from '../abilities/abilities.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import type { Identity } from '../domain.ts'
+import { cookiesOf } from './exchange.ts'
+
+/** How tokens are stored: a stolen database opens no session. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+const noAbilities: ReadonlySet<string> = new Set()
+
+/** An actor for a proved identity, or a visitor where it is null. */
+export function actorFor(
+  deps: Deps,
+  identity: Identity | null,
+  from: { address: string; locale?: string | null; acceptLanguage?: string | undefined; shares?: readonly string[] },
+): Actor {
+  // What was chosen in this browser goes before what the account says.
+  const chosen = isLocale(from.locale) ? from.locale : identity?.locale
+  return {
+    account: identity?.account ?? null,
+    abilities: identity ? abilitiesOf(deps.db, deps.catalog.abilities, identity.account) : noAbilities,
+    address: from.address,
+    locale: isLocale(chosen) ? chosen : from.acceptLanguage ? preferredLocale(from.acceptLanguage) : defaultLocale,
+    timeZone: identity?.timeZone ?? 'Europe/Paris',
+    shares: new Set((from.shares ?? []).map(tokenHash)),
+    recorded: [],
+  }
+}
+
+/** Who asks by cookie: browsers over HTTP and over the socket. */
+export function actorByCookie(deps: Deps, request: Pick<IncomingMessage, 'headers'>, address: string): Actor {
+  const cookies = cookiesOf(request)
+  const identity = cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session)
+  const { locale, shares } = cookies
+  return actorFor(deps, identity, { address, locale, acceptLanguage: request.headers['accept-language'], shares })
+}
+
+/** Who asks by `Authorization: Bearer`: programs. A cookie counts for nothing here. */
+export function actorByBearer(deps: Deps, request: Pick<IncomingMessage, 'headers'>, address: string): Actor {
+  const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? []
+  const identity = token === undefined ? null : deps.catalog.authenticate(deps, token)
+  return actorFor(deps, identity, { address, acceptLanguage: request.headers['accept-language'] })
+}

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { coupleChanged, coupleHome, couplePartner } from '../../../shared/couple-live.ts'
+import { modulesSettings } from '../../../shared/house.ts'
+import { nextHeard, openSocket } from '../../testing/socket.ts'
+import { startApp, type TestApp } from '../../testing/start-app.ts'
+
+let app: TestApp
+
+beforeEach(async () => {
+  app = await startApp()
+})
+
+afterEach(() => app.stop())
+
+const join = (socket: Awaited<ReturnType<typeof openSocket>>, room: string, id: string) =>
+  socket.emitWithAck('join', { room, id })
+
+test('attack 26: signing out closes the socket of that session', async () => {
+  const browser = app.as('member')
+  const socket = await openSocket(browser)
+  const closed = nextHeard(socket, 'disconnect')
+  await browser.api.accounts.signOut.mutate()
+  await closed
+  expect(socket.connected).toBe(false)
+})
+
+test('attack 34: revoking a session closes its socket and leaves the others', async () => {
+  const person = app.person('member')
+  const [here, there] = [app.as(person), app.as(person)]
+  const [own, other] = [await openSocket(here), await openSocket(there)]
+  const closed = nextHeard(other, 'disconnect')
+  await here.api.accounts.endOtherSessions.mutate()
+  await closed
+  expect(own.connected).toBe(true)
+  own.disconnect()
+})
+
+test('attack 35: a room is joined only by whoever may, and unknown rooms by nobody', async () => {
+  const [one, two] = [app.person('member'), app.person('member')]
+  const [visitor, member] = [await openSocket(app.visitor()), await openSocket(app.as(one))]
+  expect(await join(visitor, coupleHome.name, '1')).toEqual({ error: 'NOT_FOUND' })
+  expect(await join(member, coupleHome.name, '1')).toEqual({ error: 'NOT_FOUND' })
+  expect(await join(member, couplePartner.name, String(two.id))).toEqual({ error: 'NOT_FOUND' })
+  expect(await join(member, 'account', String(two.id))).toEqual({ error: 'NOT_FOUND' })
+  expect(await member.emitWithAck('join', 'nonsense')).toEqual({ error: 'INVALID' })
+  const heard: unknown[] = []
+  member.on('event', (event) => heard.push(event))
+  app.deps.publish(coupleChanged, coupleHome, '1', { what: 'couple', id: 1 })
+  await member.emitWithAck('trpc', { path: 'house.me', type: 'query' })
+  expect(heard).toEqual([])
+  for (const socket of [visitor, member]) socket.disconnect()
+})
+
+test('events carry a sequence that goes on where the join said', async () => {
+  const owner = app.person('owner')
+  await app.as(owner).api.couple.namePartner.mutate({ position: 1, accountId: owner.id })
+  const socket = await openSocket(app.as(owner))
+  app.deps.publish(coupleChanged, coupleHome, '1', { what: 'couple', id: 1 })
+  const { seq, epoch } = await join(socket, coupleHome.name, '1')
+  expect(epoch).toEqual(expect.any(String))
+  const event = nextHeard(socket, 'event')
+  app.deps.publish(coupleChanged, coupleHome, '1', { what: 'memory', id: 7 })
+  expect(await event).toEqual({
+    room: 'couple.home',
+    id: '1',
+    seq: seq + 1,
+    name: 'couple.changed',
+    payload: { what: 'memory', id: 7 },
+  })
+  socket.disconnect()
+})
+
+test('what a failed transaction would have told is never sent', async () => {
+  const owner = app.person('owner')
+  await app.as(owner).api.couple.namePartner.mutate({ position: 1, accountId: owner.id })
+  const socket = await openSocket(app.as(owner))
+  await join(socket, coupleHome.name, '1')
+  const heard: unknown[] = []
+  socket.on('event', (event) => heard.push(event))
+  const fail = () =>
+    app.deps.inTx(() => {
+      app.deps.publish(coupleChanged, coupleHome, '1', { what: 'memory', id: 1 })
+      throw new Error('no')
+    })
+  expect(fail).toThrow('no')
+  await socket.emitWithAck('trpc', { path: 'house.me', type: 'query' })
+  expect(heard).toEqual([])
+  socket.disconnect()
+})
+
+test('the socket carries calls with the same refusals as HTTP', async () => {
+  const socket = await openSocket(app.as('member'))
+  const call = (path: string, input?: unknown) => socket.emitWithAck('trpc', { path, type: 'query', input })
+  expect(await call('house.me')).toMatchObject({ data: { account: { role: 'member' } } })
+  expect(await call('house.audit', { before: null, limit: 5 })).toMatchObject({
+    error: { data: { code: 'FORBIDDEN' } },
+  })
+  expect(await call('nothing.here')).toMatchObject({ error: { data: { code: 'NOT_FOUND' } } })
+  socket.disconnect()
+})
+
+test('a module that is switched off closes its procedures and rooms', async () => {
+  const owner = app.person('owner')
+  const browser = app.as(owner)
+  await browser.api.couple.namePartner.mutate({ position: 1, accountId: owner.id })
+  const { revision } = await browser.api.house.settings.query({ name: modulesSettings.name })
+  await browser.api.house.changeSettings.mutate({ name: modulesSettings.name, value: { on: [] }, revision })
+  const socket = await openSocket(browser)
+  expect(await join(socket, coupleHome.name, '1')).toEqual({ error: 'NOT_FOUND' })
+  const answer = await browser.fetch('/trpc/couple.home')
+  expect(answer.status).toBe(404)
+  expect((await browser.api.house.me.query()).modules).toEqual([])
+  socket.disconnect()
+})

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { Server } from 'socket.io'
+import type { EventDefinition, RoomDefinition } from '../../../shared/definitions.ts'
+
+const roomKey = (room: string, id: string): string => `${room}/${id}`
+
+/** Where a room stands: a browser that joined at `seq` of `epoch` drops older events and notices gaps. */
+export interface RoomState {
+  readonly epoch: string
+  readonly seq: number
+}
+
+/** The only place that sends to browsers. */
+export class Live {
+  readonly #epoch = randomUUID()
+  readonly #sequences = new Map<string, number>()
+  #io: Server | null = null
+
+  attach(io: Server): void {
+    this.#io = io
+  }
+
+  /** Key of the room that holds the sockets of one session or account. */
+  static readonly session = (id: number): string => `session/${id}`
+  static readonly account = (id: number): string => `account/${id}`
+  static readonly room = roomKey
+
+  state(room: string, id: string): RoomState {
+    return { epoch: this.#epoch, seq: this.#sequences.get(roomKey(room, id)) ?? 0 }
+  }
+
+  /** Sends to whoever listens in the room; called after the commit. */
+  send<T>(event: EventDefinition<T>, room: RoomDefinition, id: string, payload: T): void {
+    const key = roomKey(room.name, id)
+    const seq = (this.#sequences.get(key) ?? 0) + 1
+    this.#sequences.set(key, seq)
+    this.#io?.to(key).emit('event', { room: room.name, id, seq, name: event.name, payload })
+  }
+
+  /** How many sockets listen in a room. */
+  listeners(room: RoomDefinition, id: string): number {
+    return this.#io?.sockets.adapter.rooms.get(roomKey(room.name, id))?.size ?? 0
+  }
+
+  /** Closes the sockets of a session that ended. */
+  endSession(id: number): void {
+    this.#io?.in(Live.session(id)).disconnectSockets(true)
+  }
+
+  /** Closes every socket of an account. */
+  endAccount(id: number): void {
+    this.#io?.in(Live.account(id)).disconnectSockets(true)
+  }
+
+  /** Empties a room whose gate changed; its browsers join again where they still may. */
+  reopen(room: RoomDefinition, id: string): void {
+    const key = roomKey(room.name, id)
+    this.#io?.to(key).emit('reopened', { room: room.name, id })
+    this.#io?.in(key).socketsLeave(key)
+  }
+}

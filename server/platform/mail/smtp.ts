@@ -1,0 +1,56 @@
+import nodemailer from 'nodemailer'
+import { seconds } from '../clock.ts'
+import { type Mailer, MailRefused, type MailServer } from './mailer.ts'
+
+function transport(server: MailServer) {
+  return nodemailer.createTransport({
+    host: server.host,
+    port: server.port,
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
+    ...(server.username === '' ? {} : { auth: { user: server.username, pass: server.password } }),
+    connectionTimeout: seconds(10),
+    greetingTimeout: seconds(10),
+    socketTimeout: seconds(30),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+}
+
+function refusedForGood(error: unknown): boolean {
+  const { responseCode, code } = error as { responseCode?: number; code?: string }
+  return code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500
+}
+
+/** Sends by SMTP with nodemailer, one connection a mail. */
+export const smtpMailer: Mailer = {
+  async send(server, mail) {
+    const connection = transport(server)
+    try {
+      await connection.sendMail({
+        from: { name: server.fromName, address: server.fromAddress },
+        to: { name: '', address: mail.recipient },
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+        messageId: mail.messageId,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    } catch (error) {
+      if (refusedForGood(error)) throw new MailRefused((error as Error).message, { cause: error })
+      throw error
+    } finally {
+      connection.close()
+    }
+  },
+
+  async verify(server) {
+    const connection = transport(server)
+    try {
+      await connection.verify()
+    } finally {
+      connection.close()
+    }
+  },
+}

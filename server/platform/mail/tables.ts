@@ -1,0 +1,19 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Every mail that the house wrote; one without `sentAt` still waits. */
+export const mail = sqliteTable(
+  'mail',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    recipient: text().notNull(),
+    subject: text().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+    sentAt: integer('sent_at'),
+    failedAt: integer('failed_at'),
+    /** The last answer of the mail server, or why nothing was sent yet. */
+    error: text(),
+  },
+  (table) => [index('mail_created').on(table.createdAt)],
+)

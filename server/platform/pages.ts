@@ -1,0 +1,112 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
+import type { Express, Request, RequestHandler, Response } from 'express'
+import type { Assets, PageRequest, PageResponse } from '../../client/web.server.tsx'
+import { DomainError } from '../../shared/errors.ts'
+import type { Actor } from './actor.ts'
+import { databaseRevision } from './db/open.ts'
+import type { Deps } from './deps.ts'
+import { actorByCookie } from './http/actor.ts'
+import { clientAddress } from './http/address.ts'
+import { clientFolder } from './http/assets.ts'
+import { cookiesOf, exchangeOf } from './http/exchange.ts'
+import { nonceOf } from './http/headers.ts'
+import { rateKey } from './rate.ts'
+
+type Render = (page: PageRequest) => Promise<PageResponse>
+
+const serverBuild = path.join(import.meta.dirname, '../../dist/server/web.server.js')
+const pagesPerMinute = { name: 'pages', points: 600, seconds: 60 }
+/** Stands in cached pages where each answer puts its own nonce. */
+const noncePlace = 'nonce-is-put-here'
+const pagesKept = 200
+
+const compress = promisify(gzip)
+
+/** Pages of visitors, kept until any row changes. */
+class PageCache {
+  readonly #pages = new Map<string, PageResponse>()
+  #revision = ''
+
+  get(revision: string, key: string): PageResponse | undefined {
+    if (revision !== this.#revision) {
+      this.#pages.clear()
+      this.#revision = revision
+    }
+    return this.#pages.get(key)
+  }
+
+  set(revision: string, key: string, page: PageResponse): void {
+    if (revision === this.#revision && this.#pages.size < pagesKept) this.#pages.set(key, page)
+  }
+}
+
+const schemes = ['light', 'dark'] as const
+const schemeOf = (request: Request): PageRequest['colorScheme'] =>
+  schemes.find((scheme) => scheme === cookiesOf(request).scheme) ?? 'auto'
+
+/** Renders every address that nothing else answered, on the server, for readers without JavaScript included. */
+export async function pages(app: Express, deps: Deps, router: AnyTRPCRouter): Promise<RequestHandler> {
+  if (!fs.existsSync(serverBuild)) {
+    return (_request, _response, next) => next(new DomainError('UNAVAILABLE', 'common.errors.notBuilt'))
+  }
+  const { render } = (await import(pathToFileURL(serverBuild).href)) as { render: Render }
+  const assets = JSON.parse(fs.readFileSync(path.join(clientFolder, '.vite/manifest.json'), 'utf8')) as Assets
+  const cache = new PageCache()
+
+  const draw = async (request: Request, response: Response, actor: Actor): Promise<PageResponse> => {
+    const call: PageRequest['call'] = (path, type, input) =>
+      callTRPCProcedure({
+        router,
+        path,
+        type,
+        ctx: { deps, actor, http: null },
+        getRawInput: async () => input,
+        signal: undefined,
+        batchIndex: 0,
+      })
+    const { origin } = exchangeOf(deps.config, request, response)
+    return render({
+      url: new URL(request.originalUrl, origin).href,
+      call,
+      me: (await call('house.me', 'query', undefined)) as PageRequest['me'],
+      locale: actor.locale,
+      colorScheme: schemeOf(request),
+      nonce: noncePlace,
+      assets,
+      baseAddress: origin,
+      report: (thrown, reference) => deps.log.error({ err: thrown, reference }, 'A page could not be drawn'),
+    })
+  }
+
+  return async (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return next(new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND'))
+    }
+    const address = clientAddress(app, request)
+    await deps.rates.take(pagesPerMinute, rateKey(address))
+    const actor = actorByCookie(deps, request, address)
+    const visitor = actor.account === null && actor.shares.size === 0
+    const key = [request.headers.host, actor.locale, schemeOf(request), request.originalUrl].join(' ')
+    const revision = databaseRevision(deps.db)
+    const kept = visitor ? cache.get(revision, key) : undefined
+    const page = kept ?? (await draw(request, response, actor))
+    if (visitor && !kept && page.status === 200) cache.set(revision, key, page)
+    response.status(page.status).set(page.headers)
+    response.set('Vary', 'Cookie, Accept-Language, Accept-Encoding')
+    response.set('Cache-Control', visitor ? 'no-cache' : 'no-store')
+    await sendHtml(request, response, page.html.replaceAll(noncePlace, nonceOf(response)))
+  }
+}
+
+/** Compressed lightly: a page is drawn anew too often for more. */
+async function sendHtml(request: Request, response: Response, html: string): Promise<void> {
+  response.type('html')
+  if (request.acceptsEncodings('gzip') !== 'gzip') return void response.send(html)
+  response.set('Content-Encoding', 'gzip')
+  response.send(await compress(html, { level: 1 }))
+}

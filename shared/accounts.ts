@@ -1,0 +1,108 @@
+import * as z from 'zod/mini'
+import type { Role } from './definitions.ts'
+import { message } from './errors.ts'
+import { isTimeZone, locales } from './locale.ts'
+
+export const passwordLengths = { shortest: 12, longest: 256 } as const
+
+export const username = z
+  .string()
+  .check(
+    z.trim(),
+    z.toLowerCase(),
+    z.minLength(2, message('accounts.errors.usernameTooShort')),
+    z.maxLength(40, message('accounts.errors.usernameTooLong')),
+    z.regex(/^[a-z0-9][a-z0-9._-]*$/, message('accounts.errors.usernameSigns')),
+  )
+
+export const personName = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, message('accounts.errors.nameMissing')),
+    z.maxLength(100, message('accounts.errors.nameTooLong')),
+    z.regex(/^[^\r\n\t]*$/, message('common.errors.oneLine')),
+  )
+
+export const email = z
+  .string()
+  .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email(message('common.errors.notAnEmail')))
+
+/** A password to be set; whether it is a common one is judged on the server. */
+export const newPassword = z
+  .string()
+  .check(
+    z.minLength(passwordLengths.shortest, message('accounts.errors.passwordTooShort')),
+    z.maxLength(passwordLengths.longest, message('accounts.errors.passwordTooLong')),
+  )
+
+/** A password to be checked. */
+const password = z.string().check(z.maxLength(passwordLengths.longest, message('accounts.errors.passwordTooLong')))
+
+export const token = z.string().check(z.maxLength(200))
+
+export const locale = z.enum(locales)
+
+const timeZone = z.string().check(z.refine(isTimeZone, message('common.errors.notATimeZone')))
+
+export const signInInput = z.object({
+  /** Username or e-mail address. */
+  login: z.string().check(z.trim(), z.maxLength(254)),
+  password,
+  remember: z.boolean(),
+})
+
+export const newOwner = z.object({ username, name: personName, email, password: newPassword, locale, timeZone })
+
+export const changePasswordInput = z.object({ current: password, next: newPassword })
+
+export const profileInput = z.object({ name: personName, locale, timeZone })
+
+export const acceptInvitationInput = z.object({
+  token,
+  username,
+  name: personName,
+  email,
+  password: newPassword,
+  timeZone,
+})
+
+export interface SessionView {
+  readonly id: number
+  readonly kind: 'browser' | 'bearer'
+  readonly userAgent: string
+  readonly address: string
+  readonly createdAt: string
+  readonly lastSeenAt: string
+  readonly current: boolean
+}
+
+export interface Profile {
+  readonly username: string
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+  readonly locale: string
+  readonly timeZone: string
+}
+
+export interface InvitationView {
+  readonly name: string
+  readonly email: string
+  readonly siteName: string
+  readonly invitedBy: string
+}
+
+/** The link is shown to the inviter once, to copy; `mailed` tells whether a mail was written as well. */
+export interface InvitationLink {
+  readonly id: number
+  readonly link: string
+  readonly mailed: boolean
+}
+
+export interface PersonView {
+  readonly id: number
+  readonly name: string
+  readonly username: string
+  readonly role: Role
+}

@@ -1,0 +1,112 @@
+import type * as z from 'zod/mini'
+
+/** What a domain adds to the house is a typed value; nobody keeps a list of all names. */
+export interface Defined<Kind extends string, T> {
+  readonly kind: Kind
+  readonly name: string
+  readonly schema: z.ZodMiniType<T>
+}
+
+/** Jobs of one lane share a bound on how many run at once. */
+export type Lane = 'default' | 'mail' | 'media'
+
+export interface JobDefinition<T> extends Defined<'job', T> {
+  readonly lane: Lane
+  /** Tries before the job becomes a dead letter. */
+  readonly attempts: number
+}
+
+export function defineJob<T>(
+  name: string,
+  schema: z.ZodMiniType<T>,
+  options: { lane?: Lane; attempts?: number } = {},
+): JobDefinition<T> {
+  return { kind: 'job', name, schema, lane: options.lane ?? 'default', attempts: options.attempts ?? 8 }
+}
+
+/**
+ * How an event reaches browsers. `changed` names what to read again and `durable` carries a revision of the
+ * database: both leave after commit. `volatile` lives in memory only and may be lost.
+ */
+export type Delivery = 'changed' | 'durable' | 'volatile'
+
+export interface EventDefinition<T> {
+  readonly kind: 'event'
+  readonly name: string
+  readonly delivery: Delivery
+  /** Carries the type alone: events leave the server and are checked by the compiler. */
+  readonly payload?: T
+}
+
+/** An event that is pushed to the browsers in a room. */
+export const defineEvent = <T>(name: string, delivery: Delivery): EventDefinition<T> => ({
+  kind: 'event',
+  name,
+  delivery,
+})
+
+export type DomainEventDefinition<T> = Defined<'domain-event', T>
+
+/** An event that other domains handle inside the transaction that raised it. */
+export const defineDomainEvent = <T>(name: string, schema: z.ZodMiniType<T>): DomainEventDefinition<T> => ({
+  kind: 'domain-event',
+  name,
+  schema,
+})
+
+/** A place where browsers listen; `id` tells apart rooms of one kind. The server decides who may join. */
+export interface RoomDefinition<Name extends string = string> {
+  readonly kind: 'room'
+  readonly name: Name
+}
+
+export const defineRoom = <Name extends string>(name: Name): RoomDefinition<Name> => ({ kind: 'room', name })
+
+export interface SettingsDefinition<T extends object> extends Defined<'settings', T> {
+  readonly defaults: T
+  /** Fields that are stored encrypted and never leave the server again. */
+  readonly secrets: readonly (keyof T & string)[]
+}
+
+export const defineSettings = <T extends object>(
+  name: string,
+  schema: z.ZodMiniType<T>,
+  defaults: NoInfer<T>,
+  options: { secrets?: readonly (keyof NoInfer<T> & string)[] } = {},
+): SettingsDefinition<T> => ({ kind: 'settings', name, schema, defaults, secrets: options.secrets ?? [] })
+
+export type Role = 'owner' | 'admin' | 'member' | 'client'
+
+export interface AbilityDefinition {
+  readonly kind: 'ability'
+  readonly name: string
+  /** Roles that hold it without belonging to any group. The owner holds every ability. */
+  readonly roles: readonly Role[]
+  /** Acts under this ability are administration: each must leave a line in the audit log. */
+  readonly administrative: boolean
+}
+
+export const defineAbility = (
+  name: string,
+  options: { roles?: readonly Role[]; administrative?: boolean } = {},
+): AbilityDefinition => ({
+  kind: 'ability',
+  name,
+  roles: options.roles ?? [],
+  administrative: options.administrative ?? false,
+})
+
+export interface LimitDefinition {
+  readonly kind: 'limit'
+  readonly name: string
+  readonly unit: 'bytes' | 'count' | 'bytes-per-second'
+  /** What holds for a person in no group that says otherwise. */
+  readonly standard: number
+}
+
+export const defineLimit = (name: string, unit: LimitDefinition['unit'], standard: number): LimitDefinition => ({
+  kind: 'limit',
+  name,
+  unit,
+  standard,
+})

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini'
+import { defineAbility, defineSettings, type Role } from './definitions.ts'
+import { message } from './errors.ts'
+import { defaultLocale, isTimeZone, type Locale, locales } from './locale.ts'
+import { mailServer } from './mail.ts'
+
+/** Changes how the house runs: settings, modules, mail, content, people. */
+export const administer = defineAbility('house.administer', { roles: ['admin'], administrative: true })
+
+const line = (longest: number) =>
+  z.string().check(z.trim(), z.maxLength(longest), z.regex(/^[^\r\n]*$/, message('common.errors.oneLine')))
+
+export const siteSettings = defineSettings(
+  'house.site',
+  z.object({
+    name: line(80).check(z.minLength(1, message('house.errors.siteNameMissing'))),
+    /** One line under the name on the home page; may be empty. */
+    promise: line(200),
+    language: z.enum(locales),
+    timeZone: z.string().check(z.refine(isTimeZone, message('common.errors.notATimeZone'))),
+    /** Address for links in mails, where the environment fixes none. */
+    address: z.string().check(z.regex(/^(https?:\/\/[^\s/]+)?$/, message('house.errors.notAnAddress'))),
+  }),
+  { name: 'Foyer', promise: '', language: defaultLocale, timeZone: 'Europe/Paris', address: '' },
+)
+
+export const modulesSettings = defineSettings('house.modules', z.object({ on: z.array(z.string()) }), {
+  on: ['couple'],
+})
+
+export const setupSteps = ['owner', 'site', 'modules', 'couple', 'mail', 'content', 'done'] as const
+
+export type SetupStep = (typeof setupSteps)[number]
+
+/** How far the first run came. */
+export const setupProgress = defineSettings('house.setup', z.object({ step: z.enum(setupSteps) }), { step: 'owner' })
+
+/** Opens the first run; kept so that a restart prints the same link. */
+export const setupToken = defineSettings(
+  'house.setup-token',
+  z.object({ token: z.string() }),
+  { token: '' },
+  { secrets: ['token'] },
+)
+
+/** Settings that the admin screens read and change. */
+export const adminSettings = [siteSettings, modulesSettings, mailServer] as const
+
+/** What every page knows of whoever looks at it. */
+export interface Me {
+  readonly account: {
+    readonly id: number
+    readonly name: string
+    readonly username: string
+    readonly role: Role
+  } | null
+  readonly abilities: readonly string[]
+  readonly modules: readonly string[]
+  readonly partner: boolean
+  readonly site: {
+    readonly name: string
+    readonly promise: string
+    readonly language: Locale
+    readonly address: string
+  }
+  readonly locale: Locale
+  readonly timeZone: string
+  readonly setupNeeded: boolean
+}
+
+export interface SettingsView {
+  readonly value: unknown
+  readonly revision: number
+  readonly secretsSet: readonly string[]
+}
+
+export interface HealthLine {
+  readonly name: string
+  readonly ok: boolean
+  readonly message: string
+  readonly args: Readonly<Record<string, string | number>>
+  readonly cure: string | null
+}
+
+export interface AuditEntry {
+  readonly id: number
+  readonly at: string
+  readonly who: string
+  readonly address: string
+  readonly act: string
+  readonly before: unknown
+  readonly after: unknown
+}
+
+export interface DeadJob {
+  readonly id: number
+  readonly name: string
+  readonly error: string
+  readonly deadAt: string
+}

@@ -1,0 +1,98 @@
+import { relative, sep } from 'node:path'
+import compileMessage from 'icu-minify/compile'
+import { defineConfig, type Plugin } from 'vite'
+
+const root = import.meta.dirname
+const sourceOf = (id: string) => relative(root, id.split('?')[0] ?? id).replaceAll(sep, '/')
+
+/**
+ * Pages know their source file while they are rendered, so that the server can preload the chunks of a match. What
+ * lies under `app/` is never rendered there: the server's build gets its name alone, and no Mantine.
+ */
+const pageSources = (): Plugin => ({
+  name: 'foyer:page-sources',
+  enforce: 'pre',
+  load(id) {
+    const source = sourceOf(id)
+    const isApp = /^client\/(features\/[^/]+|ui)\/app\/.*\.tsx?$/.test(source)
+    return isApp ? `export const source = ${JSON.stringify(source)}` : null
+  },
+  transform(code, id) {
+    const source = sourceOf(id)
+    const isSite = /^client\/features\/[^/]+\/site\/.*\.tsx$/.test(source)
+    return isSite ? { code: `${code}\nexport const source = ${JSON.stringify(source)}\n`, map: null } : null
+  },
+})
+
+type MessageTree = { [key: string]: MessageTree | string }
+
+const compiled = (tree: MessageTree): object =>
+  Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? compileMessage(value) : compiled(value),
+    ]),
+  )
+
+/** Messages are parsed while building: pages carry a formatter of 1 KB instead of a parser of 10. */
+const compiledMessages = (): Plugin => ({
+  name: 'foyer:compiled-messages',
+  enforce: 'pre',
+  transform(code, id) {
+    const isCatalogue = /^shared\/messages\/[a-z]+\/[^/]+\.json$/.test(sourceOf(id))
+    return isCatalogue ? { code: JSON.stringify(compiled(JSON.parse(code))), map: null } : null
+  },
+})
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root,
+  appType: 'custom',
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [compiledMessages(), ...(isSsrBuild ? [pageSources()] : [])],
+  resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  ...(isSsrBuild ? serverBuild : browserBuild),
+}))
+
+// "use client" at the head of packages means nothing here.
+const checks = { moduleLevelDirective: false }
+
+const browserBuild = {
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: 'client/web.tsx',
+      checks,
+      // What every page needs stays in two files: its packages, which change seldom, and the frame.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'packages', tags: ['$initial' as const], test: /\/node_modules\// },
+            { name: 'frame', tags: ['$initial' as const] },
+          ],
+        },
+      },
+    },
+  },
+}
+
+const serverBuild = {
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true as const, target: 'node' as const },
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    minify: false,
+    rolldownOptions: {
+      input: 'client/web.server.tsx',
+      checks,
+      output: { entryFileNames: 'web.server.js', codeSplitting: false },
+    },
+  },
+}
