@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { createBrowserRouter, matchRoutes, type RouteObject, RouterContextProvider } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
@@ -46,14 +46,17 @@ async function start(): Promise<void> {
   })
   const element = document.getElementById('root')
   if (!element) return
-  hydrateRoot(
-    element,
-    <StrictMode>
-      <ServicesProvider value={own}>
-        <RouterProvider router={router} />
-      </ServicesProvider>
-    </StrictMode>,
-  )
+  // As a transition the work is cut into slices, between which a phone answers to touch.
+  startTransition(() => {
+    hydrateRoot(
+      element,
+      <StrictMode>
+        <ServicesProvider value={own}>
+          <RouterProvider router={router} />
+        </ServicesProvider>
+      </StrictMode>,
+    )
+  })
 }
 
 addEventListener('vite:preloadError', reloadAfterUpdate)

@@ -101,6 +101,7 @@ CREATE TABLE `invitation` (
 	`role` text NOT NULL,
 	`locale` text NOT NULL,
 	`invited_by` integer NOT NULL,
+	`mail_id` integer,
 	`expires_at` integer NOT NULL,
 	`accepted_at` integer,
 	FOREIGN KEY (`invited_by`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE cascade
@@ -123,10 +124,9 @@ CREATE TABLE `session` (
 CREATE UNIQUE INDEX `session_token_hash_unique` ON `session` (`token_hash`);--> statement-breakpoint
 CREATE INDEX `session_account` ON `session` (`account_id`);--> statement-breakpoint
 CREATE TABLE `sign_in_failure` (
-	`account_id` integer PRIMARY KEY NOT NULL,
+	`subject` text PRIMARY KEY NOT NULL,
 	`failures` integer NOT NULL,
-	`last_at` integer NOT NULL,
-	FOREIGN KEY (`account_id`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE cascade
+	`last_at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `contact` (

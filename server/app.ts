@@ -1,14 +1,13 @@
-import fs from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { modulesSettings } from '../shared/house.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import { appRouter, domains } from './domains.ts'
 import { limitOf } from './platform/abilities/abilities.ts'
 import { gather } from './platform/catalog.ts'
 import { type Clock, seconds, systemClock } from './platform/clock.ts'
 import { lockFolder } from './platform/db/lock.ts'
-import { migrateDatabase } from './platform/db/migrate.ts'
+import { isCurrent, migrateDatabase } from './platform/db/migrate.ts'
 import { closeDatabase, openDatabase } from './platform/db/open.ts'
 import { Transactions } from './platform/db/transactions.ts'
 import type { Deps } from './platform/deps.ts'
@@ -27,6 +26,7 @@ import { smtpMailer } from './platform/mail/smtp.ts'
 import { RateLimits } from './platform/rate.ts'
 import { createSigner, loadSecretKey } from './platform/settings/secrets.ts'
 import { Settings } from './platform/settings/settings.ts'
+import { Turns } from './platform/turns.ts'
 import { loadWords } from './platform/words.ts'
 
 /** What a test may put in the place of the world outside. */
@@ -45,9 +45,12 @@ export interface House {
   close(): void
 }
 
-/** Opens database, files and settings without serving anything: for the command line and as the app's inside. */
-export async function openHouse(config: Config, overrides: Overrides = {}): Promise<House> {
-  fs.mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+/**
+ * Opens database, files and settings without serving anything: for the command line and as the app's inside.
+ * @param alone whether this process holds the lock of the data folder: only then are the tables brought up to date
+ * @throws {ConfigError} where another process uses tables of another version
+ */
+export async function openHouse(config: Config, alone: boolean, overrides: Overrides = {}): Promise<House> {
   const log = overrides.log ?? createLogger(config)
   const clock = overrides.clock ?? systemClock
   const key = loadSecretKey(config)
@@ -55,7 +58,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   const disk = await openDiskStore(config.uploadsFolder)
   const db = openDatabase(path.join(config.dataFolder, 'foyer.db'))
   const transactions = new Transactions(db, log)
-  const settings = new Settings(db, transactions, clock, key)
+  const settings = new Settings(db, transactions, clock, key, log)
   const live = new Live()
   const wake = () => transactions.onCommit(() => worker.wake())
   const deps: Deps = {
@@ -69,6 +72,7 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
     files: overrides.files?.(disk) ?? disk,
     mailer: overrides.mailer ?? smtpMailer,
     rates: new RateLimits(),
+    turns: new Turns(),
     words: loadWords(),
     inTx: (work) => transactions.inTx(work),
     onCommit: (hook) => transactions.onCommit(hook),
@@ -98,7 +102,9 @@ export async function openHouse(config: Config, overrides: Overrides = {}): Prom
   }
   const worker = new Worker(deps, catalog.jobs)
   try {
-    migrateDatabase(db, config.dataFolder, log)
+    if (alone) migrateDatabase(db, config.dataFolder, log)
+    else if (!isCurrent(db))
+      throw new ConfigError('The running Foyer is of another version. Restart it, then try again.')
   } catch (error) {
     closeDatabase(db)
     throw error
@@ -135,9 +141,8 @@ export async function createApp(
   overrides: Overrides = {},
   mode: Mode = { jobs: 'automatic' },
 ): Promise<App> {
-  fs.mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const unlock = lockFolder(config.dataFolder)
-  const house = await openHouse(config, overrides).catch((error: unknown) => {
+  const house = await openHouse(config, true, overrides).catch((error: unknown) => {
     unlock()
     throw error
   })
@@ -170,11 +175,10 @@ export async function createApp(
       const patience = setTimeout(() => server.closeAllConnections(), seconds(10))
       // A connection may turn idle at any moment, and would then stay open for its keep-alive time.
       const idle = setInterval(() => server.closeIdleConnections(), 100)
-      await io.close()
+      await Promise.all([io.close(), worker.stop(seconds(9))])
       clearInterval(idle)
       clearTimeout(patience)
       for (const stop of stops) await stop()
-      await worker.stop()
     }
     const drainOnce = () => {
       drained ??= drain()

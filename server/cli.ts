@@ -7,11 +7,11 @@ import { siteSettings } from '../shared/house.ts'
 import type { Locale } from '../shared/locale.ts'
 import { openHouse } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { createOwner, resetPassword } from './domains/accounts/accounts.ts'
+import { resetPassword } from './domains/accounts/accounts.ts'
 import { healthLines } from './domains/house/health.ts'
-import { reachStep } from './domains/house/setup.ts'
+import { setUpByCommand } from './domains/house/setup.ts'
 import type { Actor } from './platform/actor.ts'
-import { record } from './platform/audit/audit.ts'
+import { tryLock } from './platform/db/lock.ts'
 import type { Deps } from './platform/deps.ts'
 import { actorFor } from './platform/http/actor.ts'
 import { sentenceOf } from './platform/http/errors.ts'
@@ -53,9 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
         locale: language,
         timeZone,
       }
-      await createOwner(deps, owner)
-      reachStep(deps, 'site')
-      record(deps, commandLine(deps), 'accounts.acts.ownerCreated', undefined, { username: name })
+      await setUpByCommand(deps, commandLine(deps), owner)
       console.log(deps.words(language)('house.command.ownerCreated', { username: name }))
       return 0
     },
@@ -65,8 +63,7 @@ const commands: Readonly<Record<string, Command>> = {
     options: credentials,
     async run(deps, values) {
       const name = checked(username, values.username)
-      await resetPassword(deps, name, await passwordFromInput(values))
-      record(deps, commandLine(deps), 'accounts.acts.passwordReset', undefined, { username: name })
+      await resetPassword(deps, commandLine(deps), name, await passwordFromInput(values))
       console.log(deps.words(language(deps))('house.command.passwordReset', { username: name }))
       return 0
     },
@@ -110,7 +107,9 @@ async function main(): Promise<number> {
     printUsage()
     return 2
   }
-  const house = await openHouse({ ...readConfig(), logLevel: 'silent' })
+  const config = readConfig()
+  const release = tryLock(config.dataFolder)
+  const house = await openHouse({ ...config, logLevel: 'silent' }, release !== null)
   try {
     return await command.run(house.deps, values)
   } catch (error) {
@@ -119,6 +118,7 @@ async function main(): Promise<number> {
     return 1
   } finally {
     house.close()
+    release?.()
   }
 }
 

@@ -60,6 +60,7 @@ export const profileInput = z.object({ name: personName, locale, timeZone })
 
 export const acceptInvitationInput = z.object({
   token,
+  locale,
   username,
   name: personName,
   email,

@@ -66,14 +66,19 @@ export interface SettingsDefinition<T extends object> extends Defined<'settings'
   readonly defaults: T
   /** Fields that are stored encrypted and never leave the server again. */
   readonly secrets: readonly (keyof T & string)[]
+  /** Fields that say to whom the secrets are shown: where one of them changes, the secrets must be given anew. */
+  readonly boundTo: readonly (keyof T & string)[]
 }
 
 export const defineSettings = <T extends object>(
   name: string,
   schema: z.ZodMiniType<T>,
   defaults: NoInfer<T>,
-  options: { secrets?: readonly (keyof NoInfer<T> & string)[] } = {},
-): SettingsDefinition<T> => ({ kind: 'settings', name, schema, defaults, secrets: options.secrets ?? [] })
+  options: { secrets?: readonly (keyof NoInfer<T> & string)[]; boundTo?: readonly (keyof NoInfer<T> & string)[] } = {},
+): SettingsDefinition<T> => {
+  const { secrets = [], boundTo = [] } = options
+  return { kind: 'settings', name, schema, defaults, secrets, boundTo }
+}
 
 export type Role = 'owner' | 'admin' | 'member' | 'client'
 

@@ -17,7 +17,7 @@ export const mailServer = defineSettings(
     fromAddress: z.union([z.literal(''), z.email(message('common.errors.notAnEmail'))]),
   }),
   { host: '', port: 587, security: 'starttls', username: '', password: '', fromName: '', fromAddress: '' },
-  { secrets: ['password'] },
+  { secrets: ['password'], boundTo: ['host', 'port', 'security', 'username'] },
 )
 
 /** A mail as the admin's "Courrier" lists it. */

@@ -87,7 +87,7 @@ for (const locale of ['fr', 'en'] as const) {
       test.setTimeout(120_000)
       const t = wordsOf(locale)
       const photographs = [await jpegWithGps(folder), await heic(folder), await largeJpeg(folder, 24)]
-      await createOwner(house.deps, { ...owner, locale })
+      await createOwner(house.deps, { ...owner, locale }, (id) => id)
       const [camille, dominique] = [await open({ locale, width }), await open({ locale, width })]
 
       await signIn(camille, locale, 'camille')

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PictureView } from '../../shared/media.ts'
 import { drawThumbHash } from '../lib/thumbHash.ts'
+import { whenIdle } from '../lib/whenIdle.ts'
 import { Icon } from './Icon.tsx'
 import styles from './Picture.module.css'
 
@@ -39,7 +40,7 @@ export function Picture({ picture, sizes, cover = false, first = false, classNam
   }
   return (
     <span className={`${styles.picture} ${cover ? styles.cover : ''} ${className ?? ''}`}>
-      {thumbhash && <Foretaste thumbhash={thumbhash} />}
+      {thumbhash && !first && <Foretaste thumbhash={thumbhash} />}
       <img
         ref={image}
         className={waiting ? styles.waiting : styles.image}
@@ -61,8 +62,12 @@ export function Picture({ picture, sizes, cover = false, first = false, classNam
 
 function Foretaste({ thumbhash }: { thumbhash: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    if (canvas.current) drawThumbHash(canvas.current, thumbhash)
-  }, [thumbhash])
+  useEffect(
+    () =>
+      whenIdle(() => {
+        if (canvas.current) drawThumbHash(canvas.current, thumbhash)
+      }),
+    [thumbhash],
+  )
   return <canvas ref={canvas} className={styles.foretaste} width="1" height="1" />
 }

@@ -77,7 +77,8 @@ export interface Identity {
   readonly timeZone: string | null
 }
 
-export type Authenticator = (deps: Deps, token: string) => Identity | null
+/** @param via how the token came: a browser's cookie, or a program's header; each opens only sessions of its kind */
+export type Authenticator = (deps: Deps, token: string, via: 'browser' | 'bearer') => Identity | null
 
 /** A domain's manifest: all that it adds to the house. */
 export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {

@@ -7,7 +7,9 @@ import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import type { Assets, PageRequest, PageResponse } from '../../client/web.server.tsx'
 import { DomainError } from '../../shared/errors.ts'
+import type { Config } from '../config.ts'
 import type { Actor } from './actor.ts'
+import { hours } from './clock.ts'
 import { databaseRevision } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { actorByCookie } from './http/actor.ts'
@@ -41,13 +43,16 @@ class PageCache {
   }
 
   set(revision: string, key: string, page: PageResponse): void {
-    if (revision === this.#revision && this.#pages.size < pagesKept) this.#pages.set(key, page)
+    if (revision !== this.#revision) return
+    const [oldest] = this.#pages.keys()
+    if (oldest !== undefined && this.#pages.size >= pagesKept) this.#pages.delete(oldest)
+    this.#pages.set(key, page)
   }
 }
 
 const schemes = ['light', 'dark'] as const
-const schemeOf = (request: Request): PageRequest['colorScheme'] =>
-  schemes.find((scheme) => scheme === cookiesOf(request).scheme) ?? 'auto'
+const schemeOf = (config: Config, request: Request): PageRequest['colorScheme'] =>
+  schemes.find((scheme) => scheme === cookiesOf(config, request).scheme) ?? 'auto'
 
 /** Renders every address that nothing else answered, on the server, for readers without JavaScript included. */
 export async function pages(app: Express, deps: Deps, router: AnyTRPCRouter): Promise<RequestHandler> {
@@ -75,7 +80,7 @@ export async function pages(app: Express, deps: Deps, router: AnyTRPCRouter): Pr
       call,
       me: (await call('house.me', 'query', undefined)) as PageRequest['me'],
       locale: actor.locale,
-      colorScheme: schemeOf(request),
+      colorScheme: schemeOf(deps.config, request),
       nonce: noncePlace,
       assets,
       baseAddress: origin,
@@ -91,8 +96,9 @@ export async function pages(app: Express, deps: Deps, router: AnyTRPCRouter): Pr
     await deps.rates.take(pagesPerMinute, rateKey(address))
     const actor = actorByCookie(deps, request, address)
     const visitor = actor.account === null && actor.shares.size === 0
-    const key = [request.headers.host, actor.locale, schemeOf(request), request.originalUrl].join(' ')
-    const revision = databaseRevision(deps.db)
+    const key = [request.headers.host, actor.locale, schemeOf(deps.config, request), request.originalUrl].join(' ')
+    // Some pages name today: none outlives the hour.
+    const revision = `${databaseRevision(deps.db)} ${Math.floor(deps.clock.now() / hours(1))}`
     const kept = visitor ? cache.get(revision, key) : undefined
     const page = kept ?? (await draw(request, response, actor))
     if (visitor && !kept && page.status === 200) cache.set(revision, key, page)

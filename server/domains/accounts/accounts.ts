@@ -3,9 +3,11 @@ import type { PersonView, Profile } from '../../../shared/accounts.ts'
 import type { Role } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/locale.ts'
-import type { SignedIn } from '../../platform/actor.ts'
+import type { Actor, SignedIn } from '../../platform/actor.ts'
+import { record } from '../../platform/audit/audit.ts'
 import { countRows } from '../../platform/db/count.ts'
 import { prepared } from '../../platform/db/open.ts'
+import type { Sync } from '../../platform/db/transactions.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { ensureContact } from '../contacts/contacts.ts'
 import { hashPassword, refuseWeak } from './passwords.ts'
@@ -53,10 +55,14 @@ export async function prepareAccount(deps: Deps, person: NewAccount, role: Role)
 }
 
 /**
- * Makes the one owner, also when several ask at the same moment.
- * @throws {DomainError} CONFLICT where there is one already.
+ * Makes the one owner, also when several ask at the same moment; `then` joins the transaction.
+ * @throws {DomainError} CONFLICT where there is one already, and as {@link prepareAccount}
  */
-export async function createOwner(deps: Deps, person: NewAccount): Promise<number> {
+export async function createOwner<T>(
+  deps: Deps,
+  person: NewAccount,
+  then: (accountId: number) => Sync<T>,
+): Promise<Sync<T>> {
   const refuseSecond = () => {
     if (hasOwner(deps)) throw new DomainError('CONFLICT', 'accounts.errors.ownerExists')
   }
@@ -64,12 +70,12 @@ export async function createOwner(deps: Deps, person: NewAccount): Promise<numbe
   const write = await prepareAccount(deps, person, 'owner')
   return deps.inTx(() => {
     refuseSecond()
-    return write()
+    return then(write())
   })
 }
 
 /** Sets a password from the machine's own command line; every session of the account ends. Throws NOT_FOUND. */
-export async function resetPassword(deps: Deps, username: string, password: string): Promise<void> {
+export async function resetPassword(deps: Deps, actor: Actor, username: string, password: string): Promise<void> {
   const row = deps.db.select().from(account).where(eq(account.username, username.toLowerCase())).get()
   if (!row) throw new DomainError('NOT_FOUND', 'accounts.errors.unknown', { username })
   refuseWeak(password, [row.username, row.name])
@@ -77,6 +83,7 @@ export async function resetPassword(deps: Deps, username: string, password: stri
   deps.inTx(() => {
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, row.id)).run()
     endOtherSessions(deps, row.id, null)
+    record(deps, actor, 'accounts.acts.passwordReset', undefined, { username: row.username })
   })
 }
 

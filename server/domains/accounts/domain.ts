@@ -2,10 +2,16 @@ import { type Domain, onJob } from '../../platform/domain.ts'
 import { sweepSessionsJob } from './jobs.ts'
 import { accountsRouter } from './router.ts'
 import { identify, sweepSessions } from './sessions.ts'
+import { sweepFailures } from './throttle.ts'
 
 export const accounts = {
   router: accountsRouter,
   authenticate: identify,
-  handlers: [onJob(sweepSessionsJob, sweepSessions)],
+  handlers: [
+    onJob(sweepSessionsJob, (deps) => {
+      sweepSessions(deps)
+      sweepFailures(deps)
+    }),
+  ],
   schedule: [{ cron: '20 3 * * *', job: sweepSessionsJob }],
 } satisfies Domain

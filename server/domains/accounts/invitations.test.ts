@@ -18,7 +18,8 @@ const guest = {
   email: 'grace@example.org',
   password: 'quatre mots sans lien',
   timeZone: 'Europe/Paris',
-}
+  locale: 'en',
+} as const
 
 async function invite(email = 'grace@example.org') {
   const owner = app.as('owner')
@@ -51,6 +52,13 @@ test('an invitation works once', async () => {
   const outcomes = await Promise.allSettled([accept('grace'), accept('eve')])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await refusal(accept('mallory'))).toMatchObject({ status: 404, key: 'accounts.errors.invitationOver' })
+})
+
+test('the mail of an invitation that was accepted or withdrawn no longer waits', async () => {
+  const { owner, token } = await invite()
+  expect(await owner.api.house.mails.query({ before: null, limit: 10 })).toHaveLength(1)
+  await app.visitor().api.accounts.acceptInvitation.mutate({ ...guest, token })
+  expect(await owner.api.house.mails.query({ before: null, limit: 10 })).toEqual([])
 })
 
 test('an invitation ends after a week', async () => {

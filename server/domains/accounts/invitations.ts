@@ -8,7 +8,7 @@ import { record } from '../../platform/audit/audit.ts'
 import { days } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
-import { post } from '../../platform/mail/outbox.ts'
+import { post, takeBack } from '../../platform/mail/outbox.ts'
 import { siteAddress } from '../../platform/site.ts'
 import { type NewAccount, personViews, prepareAccount } from './accounts.ts'
 import { invitationAccepted } from './events.ts'
@@ -35,26 +35,19 @@ export function invite(
   const link = linkOf(deps, token)
   const mailed = person.email !== ''
   return deps.inTx(() => {
+    const siteName = deps.settings.get(siteSettings).name
+    const words = deps.words(person.locale)
+    const letter = invitationMail(words, { ...person, siteName, link, invitedBy: actor.account.name })
     const row = {
       ...person,
       tokenHash: tokenHash(token),
       invitedBy: actor.account.id,
+      mailId: mailed ? post(deps, person.email, letter) : null,
       expiresAt: deps.clock.now() + lifetime,
     }
     const { id } = deps.db.insert(invitation).values(row).returning({ id: invitation.id }).get()
-    const siteName = deps.settings.get(siteSettings).name
-    const letter = invitationMail(deps.words(person.locale), {
-      ...person,
-      siteName,
-      link,
-      invitedBy: actor.account.name,
-    })
-    if (mailed) post(deps, person.email, letter)
-    record(deps, actor, 'accounts.acts.invited', undefined, {
-      name: person.name,
-      email: person.email,
-      role: person.role,
-    })
+    const { name, email, role } = person
+    record(deps, actor, 'accounts.acts.invited', undefined, { name, email, role })
     return { id, link, mailed }
   })
 }
@@ -82,22 +75,24 @@ export function readInvitation(deps: Deps, token: string): InvitationView {
 }
 
 /** Makes the invited person's account and answers its id. Throws as {@link readInvitation} and `prepareAccount`. */
-export async function acceptInvitation(deps: Deps, token: string, person: Omit<NewAccount, 'locale'>): Promise<number> {
-  const { role, locale } = openInvitation(deps, token)
-  const write = await prepareAccount(deps, { ...person, locale }, role)
+export async function acceptInvitation(deps: Deps, token: string, person: NewAccount): Promise<number> {
+  const { role } = openInvitation(deps, token)
+  const write = await prepareAccount(deps, person, role)
   return deps.inTx(() => {
-    const { id } = openInvitation(deps, token)
+    const { id, mailId } = openInvitation(deps, token)
     const accountId = write()
+    if (mailId !== null) takeBack(deps, mailId)
     deps.db.update(invitation).set({ acceptedAt: deps.clock.now() }).where(eq(invitation.id, id)).run()
     deps.raise(invitationAccepted, { invitationId: id, accountId })
     return accountId
   })
 }
 
-/** Takes back an invitation that nobody accepted yet. */
+/** Takes back an invitation that nobody accepted yet, and its mail where that still waits. */
 export function withdrawInvitation(deps: Deps, id: number): void {
-  deps.db
-    .delete(invitation)
-    .where(and(eq(invitation.id, id), isNull(invitation.acceptedAt)))
-    .run()
+  deps.inTx(() => {
+    const pending = and(eq(invitation.id, id), isNull(invitation.acceptedAt))
+    const taken = deps.db.delete(invitation).where(pending).returning({ mailId: invitation.mailId }).get()
+    if (taken && taken.mailId !== null) takeBack(deps, taken.mailId)
+  })
 }

@@ -16,7 +16,8 @@ export function refuseWeak(password: string, own: readonly string[]): void {
   const letters = plain.replace(/\d+$/, '')
   const ownParts = own.map(simplified).filter((part) => part.length > 2)
   const repeated = new Set(password).size < 4
-  const weak = repeated || commonPasswords.has(plain) || commonPasswords.has(letters) || ownParts.includes(letters)
+  const onlyNames = letters !== '' && ownParts.some((part) => letters.replaceAll(part, '') === '')
+  const weak = repeated || commonPasswords.has(plain) || commonPasswords.has(letters) || onlyNames
   if (!weak) return
   const issue = { path: ['password'], key: 'accounts.errors.passwordCommon' }
   throw new DomainError('INVALID', 'accounts.errors.passwordCommon', {}, [issue])

@@ -59,6 +59,7 @@ const sessionByHash = prepared((db: Database) =>
   db
     .select({
       id: session.id,
+      kind: session.kind,
       remember: session.remember,
       createdAt: session.createdAt,
       lastSeenAt: session.lastSeenAt,
@@ -77,10 +78,10 @@ const sessionByHash = prepared((db: Database) =>
     .prepare(),
 )
 
-/** Who is behind a session token; null where it is unknown, over, or its account is disabled. */
-export function identify(deps: Deps, token: string): Identity | null {
+/** Who is behind a session token; null where it is unknown, of another kind, over, or its account is disabled. */
+export function identify(deps: Deps, token: string, via: 'browser' | 'bearer'): Identity | null {
   const row = sessionByHash(deps.db).get({ hash: tokenHash(token) })
-  if (!row || row.disabledAt !== null) return null
+  if (!row || row.kind !== via || row.disabledAt !== null) return null
   const now = deps.clock.now()
   if (isOver(row, now)) return null
   if (now - row.lastSeenAt >= touchEvery) {
@@ -88,6 +89,14 @@ export function identify(deps: Deps, token: string): Identity | null {
   }
   const { accountId, contactId, role, username, name, locale, timeZone } = row
   return { account: { id: accountId, contactId, role, username, name, sessionId: row.id }, locale, timeZone }
+}
+
+/** Who is behind an account, without any session of theirs; null where there is none, or it is disabled. */
+export function identityOf(deps: Deps, accountId: number): Identity | null {
+  const row = deps.db.select().from(account).where(eq(account.id, accountId)).get()
+  if (!row || row.disabledAt !== null) return null
+  const { id, contactId, role, username, name, locale, timeZone } = row
+  return { account: { id, contactId, role, username, name, sessionId: null }, locale, timeZone }
 }
 
 /** The live sessions of a person, the one that asks first. */

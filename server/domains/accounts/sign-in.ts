@@ -7,7 +7,7 @@ import type { Rate } from '../../platform/rate.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
 import { endOtherSessions, type OpenedSession, openSession } from './sessions.ts'
 import { account } from './tables.ts'
-import { countFailure, forgetFailures, refuseHaste } from './throttle.ts'
+import { countTry, forgetFailures } from './throttle.ts'
 
 /** How often one address may try, by whichever way in. */
 export const signInRate: Rate = { name: 'accounts.sign-in', points: 20, seconds: 300 }
@@ -39,14 +39,11 @@ function findByLogin(deps: Deps, login: string): AccountRow | undefined {
  */
 async function prove(deps: Deps, attempt: Attempt): Promise<AccountRow> {
   const row = findByLogin(deps, attempt.login)
-  if (row) refuseHaste(deps, row.id, attempt.address)
+  const subject = row ? { accountId: row.id } : { login: attempt.login }
+  countTry(deps, subject, attempt.address)
   const right = await passwordMatches(row?.passwordHash ?? null, attempt.password)
-  if (!row || row.disabledAt !== null) throw wrong()
-  if (!right) {
-    countFailure(deps, row.id)
-    throw wrong()
-  }
-  forgetFailures(deps, row.id)
+  if (!row || row.disabledAt !== null || !right) throw wrong()
+  forgetFailures(deps, subject)
   return row
 }
 
@@ -88,9 +85,8 @@ export async function changePassword(
   change: { current: string; next: string; userAgent: string },
 ): Promise<OpenedSession> {
   const row = deps.db.select().from(account).where(eq(account.id, actor.account.id)).get()
-  refuseHaste(deps, actor.account.id, actor.address)
+  countTry(deps, { accountId: actor.account.id }, actor.address)
   if (!(await passwordMatches(row?.passwordHash ?? null, change.current))) {
-    countFailure(deps, actor.account.id)
     throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
   }
   return setPassword(deps, actor, change.next, change.userAgent)
@@ -102,7 +98,7 @@ async function setPassword(deps: Deps, actor: SignedIn, password: string, userAg
   const passwordHash = await hashPassword(password)
   return deps.inTx(() => {
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
-    forgetFailures(deps, id)
+    forgetFailures(deps, { accountId: id })
     const opened = openSession(deps, id, { kind: 'browser', remember: false, userAgent, address: actor.address })
     endOtherSessions(deps, id, opened.id)
     return opened

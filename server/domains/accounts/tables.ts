@@ -39,11 +39,10 @@ export const session = sqliteTable(
   (table) => [index('session_account').on(table.accountId)],
 )
 
-/** Failed sign-ins of one account since its last success: outlives a restart. */
+/** Failed sign-ins under one name since its last success, whether an account bears it or not. Outlives a restart. */
 export const signInFailure = sqliteTable('sign_in_failure', {
-  accountId: integer('account_id')
-    .primaryKey()
-    .references(() => account.id, { onDelete: 'cascade' }),
+  /** SHA-256 of the account's id, or of a name that no account bears. */
+  subject: text().primaryKey(),
   failures: integer().notNull(),
   lastAt: integer('last_at').notNull(),
 })
@@ -58,6 +57,8 @@ export const invitation = sqliteTable('invitation', {
   invitedBy: integer('invited_by')
     .notNull()
     .references(() => account.id, { onDelete: 'cascade' }),
+  /** The mail that carries the link, where one was written. */
+  mailId: integer('mail_id'),
   expiresAt: integer('expires_at').notNull(),
   acceptedAt: integer('accepted_at'),
 })

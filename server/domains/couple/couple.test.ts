@@ -136,6 +136,7 @@ test('the invited person takes the place that was kept, whatever address they gi
   const accept = (from: string) =>
     app.visitor().api.accounts.acceptInvitation.mutate({
       token: from.split('#token=')[1] ?? '',
+      locale: 'fr',
       username: 'alex',
       name: 'Alex',
       email: 'autre@example.org',

@@ -21,7 +21,7 @@ beforeEach(async () => {
     locale: 'fr',
     timeZone: 'Europe/Paris',
   } as const
-  const id = await createOwner(app.deps, owner)
+  const id = await createOwner(app.deps, owner, (id) => id)
   await app.as({ id, ...owner }).api.couple.namePartner.mutate({ position: 1, accountId: id })
 })
 
@@ -74,7 +74,7 @@ test.for([
     ...memory,
     title: 'La plage, en mars',
     description: 'Du vent et du sable',
-    photo_url: expect.stringMatching(/^\/uploads\/[0-9a-z]{26}\?expires=\d+&signature=[\w-]{43}$/),
+    photo_url: expect.stringMatching(/^\/uploads\/[0-9a-z]{26}\?expires=\d+&for=\d+&signature=[\w-]{43}$/),
   }
   expect([changed.status, changed.body]).toEqual([200, withPhoto])
   const photo = await fetch(new URL((changed.body as { photo_url: string }).photo_url, app.url))
@@ -209,6 +209,29 @@ test('a signed address of a photograph stays the same for hours and ends in a da
   expect((await visitor.call('GET', address)).status).toBe(404)
   const tampered = address.replace(/expires=\d+/, 'expires=99999999999999')
   expect((await visitor.call('GET', tampered)).status).toBe(404)
+})
+
+test('a signed address opens nothing after the memory was deleted or taken back, or its account was closed', async () => {
+  const client = await signedIn()
+  const address = async (title: string) => {
+    const form = formOf({ title }, { content: await smallJpeg() })
+    const { body } = await client.call('POST', '/api/memories', { form })
+    return (body as { photo_url: string }).photo_url
+  }
+  const status = async (url: string) => (await visitor.call('GET', url)).status
+  const run = (sql: string) => app.deps.db.$client.prepare(sql).run()
+  const [deleted, kept] = [await address('Un'), await address('Deux')]
+  expect([await status(deleted), await status(kept)]).toEqual([200, 200])
+  expect((await client.call('DELETE', '/api/memories/1')).status).toBe(200)
+  expect([await status(deleted), await status(kept)]).toEqual([404, 200])
+  const { id: other } = app.person('member')
+  expect(await status(kept.replace(/for=\d+/, `for=${other}`))).toBe(404)
+  run(`UPDATE memory SET status = 'private', author = ${other} WHERE id = 2`)
+  expect(await status(kept)).toBe(404)
+  run("UPDATE memory SET status = 'shared' WHERE id = 2")
+  expect(await status(kept)).toBe(200)
+  run('UPDATE account SET disabled_at = 1')
+  expect(await status(kept)).toBe(404)
 })
 
 test('a wrong password and an unknown name are the same 401, and no name or password is too long for an answer', async () => {

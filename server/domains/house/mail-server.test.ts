@@ -80,3 +80,12 @@ test('the stored password is used for the same server only', async () => {
   expect(seen).not.toContain('kept kept')
   expect(seen.filter((password) => password === 'kept')).toHaveLength(1)
 })
+
+test('a mail server that is taken out leaves no password behind', async () => {
+  const owner = app.as('owner')
+  app.deps.settings.set(mailServer, server(25, { username: 'us', password: 'kept' }))
+  const { revision } = await owner.api.house.settings.query({ name: mailServer.name })
+  await owner.api.house.changeSettings.mutate({ name: mailServer.name, value: mailServer.defaults, revision })
+  expect(app.deps.settings.get(mailServer)).toEqual(mailServer.defaults)
+  expect(app.deps.settings.secretsSet(mailServer)).toEqual([])
+})

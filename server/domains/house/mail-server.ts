@@ -34,7 +34,7 @@ function failureOf(error: unknown): DomainError {
 
 /**
  * Sends a mail through a server that is not stored yet, or says what is wrong with it. An empty password stands
- * for the stored one, as long as host and user stay the same.
+ * for the stored one, as long as the server and the user stay the same.
  * @throws {DomainError} UNAVAILABLE with the reason in words.
  */
 export async function testMailServer(
@@ -43,9 +43,6 @@ export async function testMailServer(
   given: z.infer<typeof mailServer.schema>,
   recipient: string,
 ): Promise<void> {
-  const stored = deps.settings.get(mailServer)
-  const sameServer = stored.host === given.host && stored.username === given.username
-  const password = given.password === '' && sameServer ? stored.password : given.password
   const words = deps.words(actor.locale)
   const siteName = deps.settings.get(siteSettings).name
   const letter = layOut({
@@ -55,7 +52,7 @@ export async function testMailServer(
   })
   try {
     const messageId = `<test-${deps.clock.now()}@${given.fromAddress.split('@')[1] ?? 'localhost'}>`
-    await deps.mailer.send({ ...given, password }, { ...letter, recipient, messageId })
+    await deps.mailer.send(deps.settings.completed(mailServer, given), { ...letter, recipient, messageId })
   } catch (error) {
     throw failureOf(error)
   }

@@ -13,8 +13,8 @@ import {
 } from '../../../shared/house.ts'
 import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
 import { auditPage, record } from '../../platform/audit/audit.ts'
-import { deadLetters, revive } from '../../platform/jobs/queue.ts'
-import { mailById, mailPage, sendWaiting, waitingMails } from '../../platform/mail/outbox.ts'
+import { deadLetters } from '../../platform/jobs/queue.ts'
+import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
 import { insertDemo, removeDemo } from './demo.ts'
 import { healthLines } from './health.ts'
@@ -23,6 +23,7 @@ import { meOf } from './me.ts'
 import { presentAudit, presentDeadJob, presentMail, presentMailContent } from './present.ts'
 import { changeSettings, readSettings } from './settings.ts'
 import { checkSetupToken, reachStep, setUpOwner, setupStep } from './setup.ts'
+import { reviveJob, sendMailsAgain } from './upkeep.ts'
 
 const setups = { name: 'house.setup', points: 20, seconds: 300 }
 const mailTests = { name: 'house.mail-test', points: 20, seconds: 300 }
@@ -41,8 +42,8 @@ export const houseRouter = router({
     .input(z.object({ token, owner: newOwner }))
     .mutation(async ({ ctx, input }): Promise<void> => {
       const { http, actor } = ctx
-      const from = { address: actor.address, userAgent: http?.userAgent ?? '', origin: http?.origin ?? '' }
-      const opened = await setUpOwner(ctx.deps, input.token, input.owner, from)
+      const from = { userAgent: http?.userAgent ?? '', origin: http?.origin ?? '' }
+      const opened = await setUpOwner(ctx.deps, actor, input.token, input.owner, from)
       http?.setSession(opened.token, opened.maxAge)
     }),
 
@@ -50,10 +51,7 @@ export const houseRouter = router({
 
   reachSetupStep: may(administer)
     .input(z.object({ step: z.enum(setupSteps) }))
-    .mutation(({ ctx, input }): void => {
-      reachStep(ctx.deps, input.step)
-      record(ctx.deps, ctx.actor, 'house.acts.setupStep', undefined, { step: input.step })
-    }),
+    .mutation(({ ctx, input }): void => reachStep(ctx.deps, ctx.actor, input.step)),
 
   modules: may(administer).query(({ ctx }): readonly string[] => ctx.deps.catalog.modules),
 
@@ -90,10 +88,7 @@ export const houseRouter = router({
     waiting: waitingMails(ctx.deps),
   })),
 
-  sendWaitingMails: may(administer).mutation(({ ctx }): void => {
-    sendWaiting(ctx.deps)
-    record(ctx.deps, ctx.actor, 'house.acts.mailsSentAgain')
-  }),
+  sendWaitingMails: may(administer).mutation(({ ctx }): void => sendMailsAgain(ctx.deps, ctx.actor)),
 
   audit: may(administer)
     .input(page)
@@ -105,10 +100,7 @@ export const houseRouter = router({
 
   reviveJob: may(administer)
     .input(z.object({ id: z.number() }))
-    .mutation(({ ctx, input }): void => {
-      revive(ctx.deps.db, input.id, ctx.deps.clock.now())
-      record(ctx.deps, ctx.actor, 'house.acts.jobRevived', undefined, input)
-    }),
+    .mutation(({ ctx, input }): void => reviveJob(ctx.deps, ctx.actor, input.id)),
 
   insertDemo: may(administer).mutation(({ ctx }): Promise<void> => insertDemo(ctx.deps, ctx.actor)),
 

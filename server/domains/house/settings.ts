@@ -45,6 +45,8 @@ export function changeSettings(
   deps.inTx(() => {
     const before = deps.settings.shown(of)
     deps.settings.set(of, parsed.data, change.revision)
+    // A server that was taken out leaves no password behind.
+    if (change.name === mailServer.name && deps.settings.get(mailServer).host === '') deps.settings.forget(mailServer)
     record(deps, actor, 'house.acts.settingsChanged', { [of.name]: before }, { [of.name]: deps.settings.shown(of) })
     if (change.name === mailServer.name) sendWaiting(deps)
   })

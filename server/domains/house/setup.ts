@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import { DomainError } from '../../../shared/errors.ts'
 import { type SetupStep, setupProgress, setupToken, siteSettings } from '../../../shared/house.ts'
+import type { Actor } from '../../platform/actor.ts'
+import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { createOwner, hasOwner, type NewAccount } from '../accounts/accounts.ts'
@@ -29,25 +31,40 @@ export function checkSetupToken(deps: Deps, given: string): void {
  */
 export async function setUpOwner(
   deps: Deps,
+  actor: Actor,
   given: string,
   owner: NewAccount,
-  from: { address: string; userAgent: string; origin: string },
+  from: { userAgent: string; origin: string },
 ): Promise<OpenedSession> {
   checkSetupToken(deps, given)
-  const accountId = await createOwner(deps, owner)
-  return deps.inTx(() => {
-    const site = deps.settings.get(siteSettings)
-    const { locale: language, timeZone } = owner
-    deps.settings.set(siteSettings, { ...site, language, timeZone, address: from.origin })
-    deps.settings.forget(setupToken)
-    reachStep(deps, 'site')
-    return openSession(deps, accountId, { kind: 'browser', remember: true, ...from })
+  return createOwner(deps, owner, (accountId) => {
+    beginSetup(deps, actor, owner, from.origin)
+    return openSession(deps, accountId, { kind: 'browser', remember: true, address: actor.address, ...from })
   })
 }
 
+/** The owner was made from the machine's command line; the wizard goes on after their first sign-in. */
+export async function setUpByCommand(deps: Deps, actor: Actor, owner: NewAccount): Promise<void> {
+  await createOwner(deps, owner, () => beginSetup(deps, actor, owner, ''))
+}
+
+function beginSetup(deps: Deps, actor: Actor, owner: NewAccount, address: string): void {
+  const site = deps.settings.get(siteSettings)
+  const { username, locale: language, timeZone } = owner
+  deps.settings.set(siteSettings, { ...site, language, timeZone, address })
+  deps.settings.forget(setupToken)
+  deps.settings.set(setupProgress, { step: 'site' })
+  record(deps, actor, 'accounts.acts.ownerCreated', undefined, { username })
+}
+
+/** The step at which the wizard stands; `done` when there is nothing left to set up. */
 export const setupStep = (deps: Deps): SetupStep => (hasOwner(deps) ? deps.settings.get(setupProgress).step : 'owner')
 
 /** Remembers how far the wizard came, so that it goes on there after a restart. */
-export function reachStep(deps: Deps, step: SetupStep): void {
-  deps.settings.set(setupProgress, { step })
+export function reachStep(deps: Deps, actor: Actor, step: SetupStep): void {
+  deps.inTx(() => {
+    const before = setupStep(deps)
+    deps.settings.set(setupProgress, { step })
+    record(deps, actor, 'house.acts.setupStep', { step: before }, { step })
+  })
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type House, openHouse } from '../../app.ts'
 import { type Config, readConfig } from '../../config.ts'
+import { tryLock } from '../../platform/db/lock.ts'
 import { job } from '../../platform/jobs/tables.ts'
 import { createLogger } from '../../platform/log.ts'
 import { type Browser, openBrowser } from '../../testing/browser.ts'
@@ -33,11 +34,13 @@ const environment = () => ({
 /** Opens database and files as the command line does, beside or instead of the running application. */
 async function withHouse<T>(work: (house: House) => T | Promise<T>): Promise<T> {
   const config: Config = { ...readConfig(environment()), logLevel: 'silent' }
-  const house = await openHouse(config, { log: createLogger(config) })
+  const release = tryLock(config.dataFolder)
+  const house = await openHouse(config, release !== null, { log: createLogger(config) })
   try {
     return await work(house)
   } finally {
     house.close()
+    release?.()
   }
 }
 

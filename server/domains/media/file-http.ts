@@ -5,9 +5,10 @@ import type { Deps } from '../../platform/deps.ts'
 import { actorByBearer, actorByCookie } from '../../platform/http/actor.ts'
 import { remakeVariants } from './jobs.ts'
 import { contentDisposition, renamed } from './names.ts'
-import { drawPreview } from './previews.ts'
+import { Previews } from './previews.ts'
 import { requestedRange } from './ranges.ts'
 import { type AskedFile, fileFor, type Rendition, renditionOf } from './serving.ts'
+import type { MediaRow } from './views.ts'
 
 type Made = Extract<Rendition, { made: true }>
 
@@ -35,8 +36,8 @@ function setHeaders(response: Response, { row, access }: AskedFile): void {
   if (access === 'private') response.vary('Cookie').vary('Authorization')
 }
 
-async function sendPreview(deps: Deps, response: Response, mediaId: string, width: number): Promise<void> {
-  const content = await drawPreview(deps, mediaId, width).catch((error: unknown) => {
+async function sendPreview(previews: Previews, response: Response, row: MediaRow, width: number): Promise<void> {
+  const content = await previews.draw(row, width).catch((error: unknown) => {
     // The picture turned out to be damaged, or was deleted meanwhile; the job that makes its variants says so.
     if (error instanceof DomainError && error.code !== 'UNAVAILABLE') throw notFound()
     throw error
@@ -69,6 +70,7 @@ async function sendVariant(deps: Deps, request: Request, response: Response, mad
 
 /** `/uploads/<id>` is the largest size of a picture, `/uploads/<id>/<width>` one of its others; never the original. */
 export function fileRoutes(deps: Deps): Router {
+  const previews = new Previews(deps)
   const serve: RequestHandler<{ id: string; width?: string }> = async (request, response) => {
     const [, id] = /^([0-9a-z]{26})(?:\.[a-z0-9]{1,5})?$/.exec(request.params.id) ?? []
     const { width } = request.params
@@ -88,7 +90,7 @@ export function fileRoutes(deps: Deps): Router {
       deps.log.error({ key: rendition.key }, 'A variant of a picture is missing and will be made again')
       remakeVariants(deps, id)
     }
-    return sendPreview(deps, response, file.row.id, rendition.width)
+    return sendPreview(previews, response, file.row, rendition.width)
   }
   const router = Router()
   router.get('/uploads/:id', serve)

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { makeVariants, mediaReady } from '../../../shared/media.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { decodeWhole } from './decoding.ts'
 import { makeVariants as drawVariants } from './image/variants.ts'
 import { media, mediaVariant } from './tables.ts'
 
@@ -9,6 +10,9 @@ type VariantRow = typeof mediaVariant.$inferSelect
 
 /** The name of a variant in the file store. */
 const variantKey = (mediaId: string, width: number): string => `${mediaId}-${width}.webp`
+
+/** Whether a file of this name was made from another one. */
+export const isVariant = (key: string): boolean => key.includes('-')
 
 interface Outcome {
   readonly state: 'ready' | 'damaged'
@@ -21,9 +25,9 @@ interface Outcome {
  * is thrown; a picture that cannot be rendered becomes `damaged`. Handler of `makeVariants`; a second run is harmless.
  */
 export async function renderVariants(deps: Deps, { mediaId }: { mediaId: string }): Promise<void> {
-  const row = deps.db.select({ state: media.state }).from(media).where(eq(media.id, mediaId)).get()
+  const row = deps.db.select({ state: media.state, mime: media.mime }).from(media).where(eq(media.id, mediaId)).get()
   if (row?.state !== 'making') return
-  const outcome = await render(deps, mediaId)
+  const outcome = await decodeWhole(deps, row.mime, () => render(deps, mediaId))
   const kept = deps.inTx(() => store(deps, mediaId, outcome))
   if (!kept) await removeFiles(deps, outcome.variants)
 }

@@ -9,20 +9,6 @@ import { type MediaRow, presentMedia, sourcesOf } from './views.ts'
 
 const unknown = () => new DomainError('NOT_FOUND', 'media.errors.unknown')
 
-const mediaByIds = prepared((db) =>
-  db
-    .select()
-    .from(media)
-    .where(sql`${media.id} IN (SELECT value FROM json_each(${sql.placeholder('ids')}))`)
-    .prepare(),
-)
-
-/** Views of many files at once; unknown ids are missing from the answer. Asks nobody's permission. */
-export function mediaViews(deps: Deps, ids: readonly string[]): Map<string, MediaView> {
-  const rows = mediaByIds(deps.db).all({ ids: JSON.stringify(ids) })
-  return new Map(rows.map((row) => [row.id, presentMedia(row)]))
-}
-
 const isUsed = (db: Database, mediaId: string): boolean =>
   db.select({ use: mediaUse.use }).from(mediaUse).where(eq(mediaUse.mediaId, mediaId)).limit(1).get() !== undefined
 

@@ -4,14 +4,14 @@ import { type MediaView, makeVariants, pictureBytes } from '../../../shared/medi
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { newFileKey } from '../../platform/files/keys.ts'
+import { mebibytes } from '../../platform/files/mebibytes.ts'
 import type { Staged } from '../../platform/files/store.ts'
+import { decodeInTurn } from './decoding.ts'
 import { inspectImage } from './image/inspect.ts'
 import { sniff } from './image/sniff.ts'
 import { cleanName } from './names.ts'
 import { media, mediaUpload } from './tables.ts'
 import { presentMedia } from './views.ts'
-
-const mebibytes = (bytes: number): number => Math.round(bytes / 1024 ** 2)
 
 /** @throws {DomainError} TOO_LARGE where a picture has more bytes than this person may send. */
 export function refuseLargePicture(deps: Deps, actor: SignedIn, bytes: number): void {
@@ -42,8 +42,8 @@ export async function accept(
   refuseLargePicture(deps, actor, bytes)
   const sniffed = await sniff(path, bytes)
   if (!sniffed) throw new DomainError('UNSUPPORTED', 'media.errors.notAnImage')
-  const { width, height, takenAt = null } = await inspectImage(path, sniffed.mime)
   const { kind, mime } = sniffed
+  const { width, height, takenAt = null } = await decodeInTurn(deps, () => inspectImage(path, mime))
   const row = {
     ...{ id, kind, mime, bytes, sha256, width, height, takenAt },
     thumbhash: null,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MediaView } from '../../../shared/media.ts'
+import type { SignedIn } from '../../platform/actor.ts'
 import { hours } from '../../platform/clock.ts'
 import type { Browser } from '../../testing/browser.ts'
 import type { Person } from '../../testing/people.ts'
@@ -177,7 +178,7 @@ describe('a picture', () => {
     const other = await showable(await jpegWithGps(folder))
     show(view, 2)
     const visitor = app.visitor()
-    const address = signedUrl(app.deps, view.id, hours(1))
+    const address = signedUrl(app.deps, actorOf(app.deps, person) as SignedIn, view.id, hours(1))
     const answer = await get(address, {}, visitor)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('private, no-cache')
@@ -187,6 +188,12 @@ describe('a picture', () => {
     expect((await get(address.replace(/expires=\d/, 'expires=9'), {}, visitor)).status).toBe(404)
     expect((await get(address.slice(0, -1), {}, visitor)).status).toBe(404)
     expect((await get(`${address}&signature=x`, {}, visitor)).status).toBe(404)
+    expect((await get(address.replace(/for=\d+/, 'for=999'), {}, visitor)).status).toBe(404)
+    expect((await get(address.replace(/for=\d+&/, ''), {}, visitor)).status).toBe(404)
+    allowed = null
+    expect((await get(address, {}, visitor)).status).toBe(404)
+    allowed = person.id
+    expect((await get(address, {}, visitor)).status).toBe(200)
     app.clock.advance(hours(2))
     expect((await get(address, {}, visitor)).status).toBe(404)
   })

@@ -1,9 +1,11 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { actorFor } from '../../platform/http/actor.ts'
+import { identityOf } from '../accounts/sessions.ts'
 import { variantSizes } from './image/sizes.ts'
 import { media, mediaUse, mediaVariant } from './tables.ts'
-import { type MediaRow, opensBySignature } from './views.ts'
+import { type MediaRow, signedFor } from './views.ts'
 
 /** `open` to everybody, `signed` by an address that expires, `private` to this actor, or `closed`. */
 export type Access = 'open' | 'signed' | 'private' | 'closed'
@@ -31,11 +33,20 @@ function accessTo(deps: Deps, actor: () => Actor, row: MediaRow, query: Query): 
     return gate && deps.domainOn(use.slice(0, use.indexOf('.'))) ? [{ gate, ownerId }] : []
   })
   if (gates.some(({ gate, ownerId }) => gate.open(deps, ownerId))) return 'open'
-  if (gates.length > 0 && opensBySignature(deps, row.id, query)) return 'signed'
+  const mayBeSeenBy = (who: Actor) => gates.some(({ gate, ownerId }) => gate.may(deps, who, ownerId))
+  const signer = signerOf(deps, row.id, query)
+  if (signer && mayBeSeenBy(signer)) return 'signed'
   const asker = actor()
-  if (gates.some(({ gate, ownerId }) => gate.may(deps, asker, ownerId))) return 'private'
+  if (mayBeSeenBy(asker)) return 'private'
   const unused = uses.length === 0 && row.detachedAt === null
   return unused && row.uploader === asker.account?.id ? 'private' : 'closed'
+}
+
+/** The person in whose name a signed address was made, as they are now; null where it is none, or they are no more. */
+function signerOf(deps: Deps, mediaId: string, query: Query): Actor | null {
+  const accountId = signedFor(deps, mediaId, query)
+  const identity = accountId === null ? null : identityOf(deps, accountId)
+  return identity && actorFor(deps, identity, { address: '' })
 }
 
 /** What is sent for a picture in one width: a variant that lies in the file store, or one to be drawn now. */

@@ -12,7 +12,7 @@ import { seconds } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { incomingFolder } from '../../platform/files/disk.ts'
 import { sentenceOf } from '../../platform/http/errors.ts'
-import { uploadLocks } from './locker.ts'
+import { uploadLocker } from './locker.ts'
 import { dropUpload, stagedPath, uploadById } from './uploads.ts'
 
 export const uploadsPath = '/api/uploads'
@@ -95,7 +95,7 @@ export function tusServer(deps: Deps): Server {
   return new Server({
     path: uploadsPath,
     datastore: new StagingStore(deps),
-    locker: uploadLocks(deps.db),
+    locker: uploadLocker(deps),
     lockDrainTimeout: seconds(1),
     relativeLocation: true,
     allowedOrigins: () => false,

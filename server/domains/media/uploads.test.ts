@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { reservedBytes, reservedUploads, sweepMedia, uploadBytes } from '../../../shared/media.ts'
 import { group, groupLimit, groupMember } from '../../platform/abilities/tables.ts'
 import { hours } from '../../platform/clock.ts'
+import { Turns } from '../../platform/turns.ts'
 import type { Browser } from '../../testing/browser.ts'
 import type { Person } from '../../testing/people.ts'
 import { jpeg, jpegWithGps, largeJpeg } from '../../testing/pictures.ts'
@@ -22,7 +23,7 @@ import {
   uploadHeaders,
   uploadIdOf,
 } from '../../testing/uploads.ts'
-import { UploadLocker } from './locker.ts'
+import { holdUpload, uploadLocker } from './locker.ts'
 import { mediaUpload } from './tables.ts'
 
 let folder: string
@@ -330,6 +331,19 @@ describe('whoever is not welcome', () => {
     expect((await create({ 'upload-length': '2000' }, app.as('member'))).status).toBe(201)
   })
 
+  it('cannot fill the disk with finished uploads that nothing shows', async () => {
+    const { bytes } = await sendPicture(browser, await jpeg(folder))
+    limit(reservedBytes.name, bytes + 1000)
+    expect((await create({ 'upload-length': '1001' })).status).toBe(429)
+    const url = await created(1000)
+    limit(reservedUploads.name, 2)
+    await browser.fetch(url, { method: 'DELETE', headers: tus })
+    await created(10)
+    const refused = await create({ 'upload-length': '10' })
+    expect(await refused.json()).toMatchObject({ code: 'LIMIT', key: 'media.errors.tooManyUploads' })
+    expect((await create({ 'upload-length': '10' }, app.as('member'))).status).toBe(201)
+  })
+
   it('tells the client why, in words', async () => {
     const error = await sendFile(browser, Buffer.alloc(0)).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(DetailedError)
@@ -340,7 +354,8 @@ describe('whoever is not welcome', () => {
 
 describe('the lock of an upload', () => {
   it('is handed on in order, and a waiter that gives up frees its place', async () => {
-    const locker = new UploadLocker(1000)
+    const turns = new Turns()
+    const locker = uploadLocker({ turns })
     const order: string[] = []
     const asked: string[] = []
     const never = new AbortController().signal
@@ -357,15 +372,6 @@ describe('the lock of an upload', () => {
     expect(order).toEqual(['gave up', 'third'])
     expect(asked).toEqual(['first', 'first'])
     await third.unlock()
-    expect(await locker.hold('a', async () => 'free')).toBe('free')
-  })
-
-  it('is refused after a while, and then does not stay held', async () => {
-    const locker = new UploadLocker(20)
-    const lock = locker.newLock('a')
-    await lock.lock(new AbortController().signal, () => {})
-    await expect(locker.hold('a', async () => {})).rejects.toMatchObject({ code: 'UNAVAILABLE' })
-    await lock.unlock()
-    expect(await locker.hold('a', async () => 1)).toBe(1)
+    expect(await holdUpload({ turns }, 'a', async () => 'free')).toBe('free')
   })
 })

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, count, eq, sql, sum } from 'drizzle-orm'
+import { and, count, eq, notExists, type SQL, sql, sum } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { type MediaView, reservedBytes, reservedUploads, uploadBytes } from '../../../shared/media.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { incomingFolder } from '../../platform/files/disk.ts'
 import { newFileKey } from '../../platform/files/keys.ts'
-import { uploadLocks } from './locker.ts'
+import { mebibyte, mebibytes } from '../../platform/files/mebibytes.ts'
+import { holdUpload } from './locker.ts'
 import { accept, refuseLargePicture } from './receive.ts'
-import { media, mediaUpload } from './tables.ts'
+import { media, mediaUpload, mediaUse } from './tables.ts'
 import { type MediaRow, presentMedia } from './views.ts'
 
 export type UploadRow = typeof mediaUpload.$inferSelect
-
-const mebibyte = 1024 ** 2
 
 /** What stays free on the disk whatever is sent: the database needs room too. */
 const lowestFreeBytes = 256 * mebibyte
@@ -41,30 +40,43 @@ export async function assertRoom(deps: Deps): Promise<void> {
   }
 }
 
+/** What a person keeps of the house's disk that nothing shows: uploads under way, and finished ones without a use. */
+function heldBy(deps: Deps, accountId: number): { files: number; bytes: number } {
+  const uses = deps.db.select({ use: mediaUse.use }).from(mediaUse).where(eq(mediaUse.mediaId, media.id))
+  const unused = and(eq(media.uploader, accountId), notExists(uses))
+  const amount = (table: typeof media | typeof mediaUpload, where: SQL | undefined) =>
+    deps.db
+      .select({ files: count(), bytes: sum(table.bytes).mapWith(Number) })
+      .from(table)
+      .where(where)
+      .get()
+  const parts = [amount(mediaUpload, eq(mediaUpload.accountId, accountId)), amount(media, unused)]
+  return {
+    files: parts.reduce((total, part) => total + (part?.files ?? 0), 0),
+    bytes: parts.reduce((total, part) => total + (part?.bytes ?? 0), 0),
+  }
+}
+
 /**
  * Reserves the bytes of an upload for a person.
  * @returns the id of the upload
- * @throws {DomainError} INVALID (empty), TOO_LARGE (one file), LIMIT (all that are under way together)
+ * @throws {DomainError} INVALID (empty), TOO_LARGE (one file), LIMIT (all under way or without a use together)
  */
 export function reserve(deps: Deps, actor: SignedIn, bytes: number): string {
   const accountId = actor.account.id
   const largest = deps.limitOf(accountId, uploadBytes)
   if (bytes === 0) throw new DomainError('INVALID', 'media.errors.empty')
   if (bytes > largest) {
-    throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: Math.round(largest / mebibyte) })
+    throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(largest) })
   }
   return deps.inTx(() => {
-    const underWay = deps.db
-      .select({ uploads: count(), bytes: sum(mediaUpload.bytes).mapWith(Number) })
-      .from(mediaUpload)
-      .where(eq(mediaUpload.accountId, accountId))
-      .get()
-    if ((underWay?.uploads ?? 0) >= deps.limitOf(accountId, reservedUploads)) {
+    const held = heldBy(deps, accountId)
+    if (held.files >= deps.limitOf(accountId, reservedUploads)) {
       throw new DomainError('LIMIT', 'media.errors.tooManyUploads')
     }
     const limit = deps.limitOf(accountId, reservedBytes)
-    if ((underWay?.bytes ?? 0) + bytes > limit) {
-      throw new DomainError('LIMIT', 'media.errors.tooMuchReserved', { limit: Math.round(limit / mebibyte) })
+    if (held.bytes + bytes > limit) {
+      throw new DomainError('LIMIT', 'media.errors.tooMuchReserved', { limit: mebibytes(limit) })
     }
     const id = newFileKey()
     const now = deps.clock.now()
@@ -108,9 +120,12 @@ export async function dropUpload(deps: Deps, id: string): Promise<void> {
 
 const unknownUpload = () => new DomainError('NOT_FOUND', 'media.errors.unknownUpload')
 
+/** Refusals that another try may not meet: bytes are missing yet, the disk is full. */
+const passing = new Set<string>(['CONFLICT', 'UNAVAILABLE'])
+
 /**
  * Takes a whole upload into the house. Asked again, it gives the same answer; of a refusal nothing is left, while an
- * accident leaves the bytes where they are, to be asked again.
+ * accident, such as a full disk, leaves the bytes where they are, to be asked again.
  * @throws {DomainError} NOT_FOUND, CONFLICT (bytes are missing yet), and what {@link accept} throws
  */
 export async function finish(
@@ -119,7 +134,7 @@ export async function finish(
   { uploadId, name }: { uploadId: string; name: string },
 ): Promise<MediaView> {
   if (!ownUpload(deps, actor, uploadId) && !ownFinished(deps, actor, uploadId)) throw unknownUpload()
-  return uploadLocks(deps.db).hold(uploadId, async () => {
+  return holdUpload(deps, uploadId, async () => {
     const finished = ownFinished(deps, actor, uploadId)
     if (finished) return presentMedia(finished)
     const upload = ownUpload(deps, actor, uploadId)
@@ -127,7 +142,7 @@ export async function finish(
     try {
       return await take(deps, actor, upload, name)
     } catch (error) {
-      if (error instanceof DomainError && error.code !== 'CONFLICT') await dropUpload(deps, uploadId)
+      if (error instanceof DomainError && !passing.has(error.code)) await dropUpload(deps, uploadId)
       throw error
     }
   })

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MediaView, PictureSource } from '../../../shared/media.ts'
+import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { variantSizes } from './image/sizes.ts'
 import type { media } from './tables.ts'
@@ -20,24 +21,28 @@ export function presentMedia(row: MediaRow): MediaView {
   return { id, kind, name, mime, bytes, width, height, thumbhash, takenAt, state, sources: sourcesOf(row) }
 }
 
-const signatureOf = (deps: Deps, mediaId: string, expires: string): string =>
-  deps.sign(`media.url ${mediaId} ${expires}`)
+const signatureOf = (deps: Deps, mediaId: string, accountId: string, expires: string): string =>
+  deps.sign(`media.url ${mediaId} ${accountId} ${expires}`)
 
 /**
- * An address that opens a picture to whoever holds it, until it expires: for readers that can carry no session.
+ * An address by which whoever holds it sees a picture as this person does, as long as this person may, and until it
+ * expires: for readers that can carry no session.
  * @param lifetime in milliseconds
  */
-export function signedUrl(deps: Deps, mediaId: string, lifetime: number): string {
+export function signedUrl(deps: Deps, actor: SignedIn, mediaId: string, lifetime: number): string {
   const expires = String(deps.clock.now() + lifetime)
-  return `/uploads/${mediaId}?expires=${expires}&signature=${signatureOf(deps, mediaId, expires)}`
+  const accountId = String(actor.account.id)
+  const signature = signatureOf(deps, mediaId, accountId, expires)
+  return `/uploads/${mediaId}?expires=${expires}&for=${accountId}&signature=${signature}`
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Whether a query opens this file now. */
-export function opensBySignature(deps: Deps, mediaId: string, query: Readonly<Record<string, unknown>>): boolean {
-  const { expires, signature } = query
-  if (typeof expires !== 'string' || typeof signature !== 'string') return false
-  if (!/^\d{1,15}$/.test(expires) || Number(expires) <= deps.clock.now()) return false
-  return timingSafeEqual(digest(signature), digest(signatureOf(deps, mediaId, expires)))
+/** The account in whose name a query asks for this file now; null where it is not signed, or expired. */
+export function signedFor(deps: Deps, mediaId: string, query: Readonly<Record<string, unknown>>): number | null {
+  const { expires, for: accountId, signature } = query
+  if (typeof expires !== 'string' || typeof accountId !== 'string' || typeof signature !== 'string') return null
+  if (!/^\d{1,15}$/.test(expires) || Number(expires) <= deps.clock.now()) return null
+  const expected = signatureOf(deps, mediaId, accountId, expires)
+  return timingSafeEqual(digest(signature), digest(expected)) ? Number(accountId) : null
 }

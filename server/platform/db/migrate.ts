@@ -20,6 +20,14 @@ function lastApplied(db: Database): number | null {
   return db.$client.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() as number | null
 }
 
+function newestMigration(): number {
+  const journal = JSON.parse(fs.readFileSync(path.join(migrationsFolder, 'meta/_journal.json'), 'utf8')) as Journal
+  return journal.entries.at(-1)?.when ?? 0
+}
+
+/** Whether the tables are those of this version. */
+export const isCurrent = (db: Database): boolean => lastApplied(db) === newestMigration()
+
 function copyBefore(db: Database, dataFolder: string, applied: number, log: Logger): void {
   const folder = path.join(dataFolder, 'before-migration')
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -34,8 +42,7 @@ function copyBefore(db: Database, dataFolder: string, applied: number, log: Logg
  * @throws {NewerDatabaseError} where the database is newer than the code: nothing was changed.
  */
 export function migrateDatabase(db: Database, dataFolder: string, log: Logger): void {
-  const journal = JSON.parse(fs.readFileSync(path.join(migrationsFolder, 'meta/_journal.json'), 'utf8')) as Journal
-  const newest = journal.entries.at(-1)?.when ?? 0
+  const newest = newestMigration()
   const applied = lastApplied(db)
   if (applied !== null && applied > newest) {
     throw new NewerDatabaseError(

@@ -171,6 +171,17 @@ export function fileStoreCompliance(name: string, open: () => Promise<OpenedStor
       ])
     })
 
+    it('sets a file aside, so that it has no key any more, until that is swept', async () => {
+      const key = newFileKey()
+      await store.write(key, Buffer.from('content'))
+      await store.setAside(key, 2_000_000)
+      expect(await collect(store.list())).toEqual([])
+      expect(await store.stat(key)).toBeNull()
+      await store.sweepAside(2_000_000)
+      await store.sweepAside(2_000_001)
+      await store.sweepAside(2_000_001)
+    })
+
     it('knows how much may still be written', async () => {
       expect(await store.freeBytes()).toBeGreaterThan(1_000_000)
     })

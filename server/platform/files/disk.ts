@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
 import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { DomainError } from '../../../shared/errors.ts'
 import { assertFileKey, isFileKey, newFileKey } from './keys.ts'
+import { mebibyte, mebibytes } from './mebibytes.ts'
 import type { FileStat, FileStore, StagedFile, StoredFile } from './store.ts'
-
-const MEBIBYTE = 1024 * 1024
 
 /** The folder of staged files: inside the root, because a rename is only atomic within one file system. */
 export const incomingFolder = (root: string): string => join(resolve(root), 'incoming')
 
 /**
- * A FileStore on a local disk: `<root>/<key>`, staged files under `<root>/incoming/`. Both folders are made when they
- * are missing, readable by this user alone.
+ * A FileStore on a local disk: `<root>/<key>`, staged files under `<root>/incoming/`, files that were set aside under
+ * `<root>/lost/`. The folders are made when they are missing, readable by this user alone.
  */
 export async function openDiskStore(root: string): Promise<FileStore> {
   const folder = resolve(root)
   const incoming = incomingFolder(root)
+  const lost = join(folder, 'lost')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
 
   const pathOf = (key: string): string => {
@@ -77,6 +77,22 @@ export async function openDiskStore(root: string): Promise<FileStore> {
 
     async remove(key) {
       await rm(pathOf(key), { force: true })
+    },
+
+    async setAside(key, at) {
+      const path = pathOf(key)
+      await mkdir(lost, { recursive: true, mode: 0o700 })
+      // The time of the file tells from then on when it was set aside.
+      await utimes(path, at / 1000, at / 1000)
+      await rename(path, join(lost, key))
+      await syncFolder(lost)
+    },
+
+    async sweepAside(before) {
+      await mkdir(lost, { recursive: true, mode: 0o700 })
+      for await (const { name, modifiedAt } of filesIn(lost)) {
+        if (isFileKey(name) && modifiedAt < before) await rm(join(lost, name), { force: true })
+      }
     },
 
     async *list() {
@@ -152,7 +168,7 @@ async function writeDurably(path: string, source: Readable, maxBytes: number): P
     }
   }
 
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: MEBIBYTE })
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: mebibyte })
   try {
     await sayingDiskFull(() => pipeline(measured, file))
   } catch (error) {
@@ -171,7 +187,7 @@ async function hashDurably(path: string): Promise<Content> {
     await file.sync()
     const hash = createHash('sha256')
     let bytes = 0
-    for await (const chunk of file.createReadStream({ highWaterMark: MEBIBYTE, autoClose: false })) {
+    for await (const chunk of file.createReadStream({ highWaterMark: mebibyte, autoClose: false })) {
       hash.update(chunk)
       bytes += chunk.length
     }
@@ -200,7 +216,5 @@ async function sayingDiskFull<T>(work: () => Promise<T>): Promise<T> {
     throw error
   }
 }
-
-const mebibytes = (bytes: number): number => Math.round((bytes / MEBIBYTE) * 100) / 100
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)

@@ -81,6 +81,15 @@ export interface FileStore {
   /** Harmless when it is gone. */
   remove(key: string): Promise<void>
 
+  /**
+   * Takes a file out of the house without losing it: it has no key any more, but lies apart, for people to find.
+   * @param at the moment, in milliseconds since the epoch
+   */
+  setAside(key: string, at: number): Promise<void>
+
+  /** Removes what was set aside before that moment, in milliseconds since the epoch. */
+  sweepAside(before: number): Promise<void>
+
   /** Every file with a key, in no order. */
   list(): AsyncIterable<StoredFile>
 

@@ -33,8 +33,8 @@ export function actorFor(
 
 /** Who asks by cookie: browsers over HTTP and over the socket. */
 export function actorByCookie(deps: Deps, request: Pick<IncomingMessage, 'headers'>, address: string): Actor {
-  const cookies = cookiesOf(request)
-  const identity = cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session)
+  const cookies = cookiesOf(deps.config, request)
+  const identity = cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session, 'browser')
   const { locale, shares } = cookies
   return actorFor(deps, identity, { address, locale, acceptLanguage: request.headers['accept-language'], shares })
 }
@@ -42,6 +42,6 @@ export function actorByCookie(deps: Deps, request: Pick<IncomingMessage, 'header
 /** Who asks by `Authorization: Bearer`: programs. A cookie counts for nothing here. */
 export function actorByBearer(deps: Deps, request: Pick<IncomingMessage, 'headers'>, address: string): Actor {
   const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? []
-  const identity = token === undefined ? null : deps.catalog.authenticate(deps, token)
+  const identity = token === undefined ? null : deps.catalog.authenticate(deps, token, 'bearer')
   return actorFor(deps, identity, { address, acceptLanguage: request.headers['accept-language'] })
 }

@@ -32,10 +32,14 @@ interface Cookies {
   readonly scheme: string | null
 }
 
-/** Reads the house's own cookies of a request, whichever prefix they bear. */
-export function cookiesOf(request: Pick<IncomingMessage, 'headers'>): Cookies {
+/**
+ * Reads the house's own cookies of a request. A house whose address is https believes only those with the prefix,
+ * which no neighbouring domain can plant.
+ */
+export function cookiesOf(config: Config, request: Pick<IncomingMessage, 'headers'>): Cookies {
   const cookies = parse(request.headers.cookie ?? '')
-  const read = (name: string) => cookies[`__Host-${name}`] ?? cookies[name] ?? null
+  const plain = (name: string) => (config.baseUrl?.startsWith('https:') ? undefined : cookies[name])
+  const read = (name: string) => cookies[`__Host-${name}`] ?? plain(name) ?? null
   return {
     session: read('session'),
     shares: (read('shares') ?? '').split('.').filter((token) => token !== ''),
@@ -63,7 +67,7 @@ export function exchangeOf(config: Config, request: Request, response: Response)
     setSession: (token, maxAge) => set('session', token, maxAge),
     clearSession: () => set('session', '', 0),
     addShare: (token) => {
-      const known = cookiesOf(request).shares.filter((other) => other !== token)
+      const known = cookiesOf(config, request).shares.filter((other) => other !== token)
       set('shares', [token, ...known].slice(0, shareLimit).join('.'), 365 * 86_400_000)
     },
   }

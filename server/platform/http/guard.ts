@@ -6,11 +6,16 @@ import type { Config } from '../../config.ts'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Whether an Origin header names this house: the configured address, else the host that was asked. */
-export function isOwnOrigin(config: Config, request: Pick<IncomingMessage, 'headers'>): boolean {
+function isOwnOrigin(config: Config, request: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = request.headers
   if (origin === undefined || !URL.canParse(origin)) return false
   return config.baseUrl === null ? new URL(origin).host === host : origin === config.baseUrl
 }
+
+/** Whether a socket may open: from a page of this house. A same-origin GET bears no Origin, but says where it is from. */
+export const mayOpenSocket = (config: Config, request: Pick<IncomingMessage, 'headers'>): boolean =>
+  isOwnOrigin(config, request) ||
+  (request.headers.origin === undefined && request.headers['sec-fetch-site'] === 'same-origin')
 
 /**
  * Refuses changes that another site could have caused in a browser that is signed in here: the request must come

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { JobDefinition } from '../../../shared/definitions.ts'
+import { countRows } from '../db/count.ts'
 import { type Database, prepared } from '../db/open.ts'
 import { job } from './tables.ts'
 
@@ -80,11 +81,12 @@ export function revive(db: Database, id: number, now: number): void {
     .run()
 }
 
-/** Arms a job of this name and key again unless it is running right now; false where none exists. */
+/** Arms a job of this name and key again; one that is running is left to end first. False where none exists. */
 export function rearm(db: Database, name: string, key: string, now: number): boolean {
   const known = and(eq(job.name, name), eq(job.key, key))
   const armed = { doneAt: null, deadAt: null, error: null, attempts: 0, runAt: now }
-  return db.update(job).set(armed).where(known).run().changes > 0
+  const idle = and(known, isNull(job.leaseOwner))
+  return db.update(job).set(armed).where(idle).run().changes > 0 || countRows(db, job, known) > 0
 }
 
 /** Frees the leases of owners that a test says are gone, so that their jobs need not wait for the lease to end. */

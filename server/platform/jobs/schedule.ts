@@ -16,8 +16,15 @@ export function enqueueDue(deps: Deps, schedules: readonly Schedule[]): void {
 
 /** Looks every half minute which schedules are due, the periods missed while the house was down included. */
 export function startSchedule(deps: Deps, schedules: readonly Schedule[]): () => void {
-  enqueueDue(deps, schedules)
-  const timer = setInterval(() => enqueueDue(deps, schedules), look)
+  const enqueue = () => {
+    try {
+      enqueueDue(deps, schedules)
+    } catch (error) {
+      deps.log.error({ err: error }, 'Due schedules could not be enqueued')
+    }
+  }
+  enqueue()
+  const timer = setInterval(enqueue, look)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -93,3 +93,11 @@ test('stop waits for the running job', async () => {
   await settled
   expect(order).toEqual(['done', 'stopped'])
 })
+
+test('a job that ends its process each time is given up after its last try', async () => {
+  enqueue('Ada')
+  app.deps.db.$client.exec(`UPDATE job SET attempts = 3 WHERE name = '${greet.name}'`)
+  await worker().settle()
+  expect(greeted).toEqual([])
+  expect(deadLetters(app.deps.db)).toMatchObject([{ name: greet.name }])
+})

@@ -65,7 +65,7 @@ export class Worker {
     this.#woken = true
     setImmediate(() => {
       this.#woken = false
-      if (this.#automatic) this.#fill()
+      if (this.#automatic) this.#fillSafely()
     })
   }
 
@@ -88,6 +88,18 @@ export class Worker {
     })
     await Promise.race([Promise.all(this.#running.keys()), timeout])
     clearTimeout(timer)
+  }
+
+  /** A full disk or a busy database stops no process: the jobs are looked for again a little later. */
+  #fillSafely(): void {
+    try {
+      this.#fill()
+    } catch (error) {
+      this.#deps.log.error({ err: error }, 'Due jobs could not be taken')
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.wake(), longestWait)
+      this.#timer.unref()
+    }
   }
 
   #enabled(): string[] {
@@ -124,24 +136,42 @@ export class Worker {
   }
 
   async #run(row: JobRow): Promise<void> {
-    const { db, clock, log } = this.#deps
+    const { db, clock } = this.#deps
     const handler = this.#handlers.get(row.name)
     if (!handler) return
-    const renewal = setInterval(() => renew(db, row.id, clock.now() + lease), lease / 3)
+    const renewal = setInterval(() => {
+      this.#mark(row, () => renew(db, row.id, clock.now() + lease))
+    }, lease / 3)
     try {
+      if (row.attempts > handler.attempts) throw new PermanentFailure('Each of its tries ended with the process.')
       await handler.run(this.#deps, payloadOf(handler, row))
-      markDone(db, row.id, clock.now())
+      this.#mark(row, () => markDone(db, row.id, clock.now()))
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      if (error instanceof PermanentFailure || row.attempts >= handler.attempts) {
-        markDead(db, row.id, text, clock.now())
-        log.error({ job: row.name, id: row.id, err: error }, 'A job was given up')
-      } else {
-        markFailed(db, row.id, text, clock.now() + backOff(row.attempts))
-        log.warn({ job: row.name, id: row.id, err: error }, 'A job failed and will be tried again')
-      }
+      this.#fail(row, handler, error)
     } finally {
       clearInterval(renewal)
+    }
+  }
+
+  #fail(row: JobRow, handler: JobHandler, error: unknown): void {
+    const { db, clock, log } = this.#deps
+    const text = error instanceof Error ? error.message : String(error)
+    const given = { job: row.name, id: row.id, err: error }
+    if (error instanceof PermanentFailure || row.attempts >= handler.attempts) {
+      this.#mark(row, () => markDead(db, row.id, text, clock.now()))
+      log.error(given, 'A job was given up')
+    } else {
+      this.#mark(row, () => markFailed(db, row.id, text, clock.now() + backOff(row.attempts)))
+      log.warn(given, 'A job failed and will be tried again')
+    }
+  }
+
+  /** A mark that cannot be written is made up for when the lease ends. */
+  #mark(row: JobRow, write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      this.#deps.log.error({ job: row.name, id: row.id, err: error }, 'The state of a job could not be written')
     }
   }
 }

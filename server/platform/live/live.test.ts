@@ -103,12 +103,24 @@ test('a module that is switched off closes its procedures and rooms', async () =
   const owner = app.person('owner')
   const browser = app.as(owner)
   await browser.api.couple.namePartner.mutate({ position: 1, accountId: owner.id })
+  expect((await browser.fetch('/trpc/couple.view')).status).toBe(200)
   const { revision } = await browser.api.house.settings.query({ name: modulesSettings.name })
   await browser.api.house.changeSettings.mutate({ name: modulesSettings.name, value: { on: [] }, revision })
   const socket = await openSocket(browser)
   expect(await join(socket, coupleHome.name, '1')).toEqual({ error: 'NOT_FOUND' })
-  const answer = await browser.fetch('/trpc/couple.home')
+  const answer = await browser.fetch('/trpc/couple.view')
   expect(answer.status).toBe(404)
   expect((await browser.api.house.me.query()).modules).toEqual([])
   socket.disconnect()
+})
+
+test('a socket closes when its session has ended without a word', async () => {
+  const browser = app.as('member')
+  const [socket, visitor] = [await openSocket(browser), await openSocket(app.visitor())]
+  const closed = nextHeard(socket, 'disconnect')
+  app.deps.db.$client.exec('DELETE FROM session')
+  app.deps.live.closeEnded()
+  await closed
+  expect(visitor.connected).toBe(true)
+  visitor.disconnect()
 })

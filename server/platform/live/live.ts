@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Server } from 'socket.io'
+import type { Server, Socket } from 'socket.io'
 import type { EventDefinition, RoomDefinition } from '../../../shared/definitions.ts'
 
 const roomKey = (room: string, id: string): string => `${room}/${id}`
@@ -15,14 +15,21 @@ export class Live {
   readonly #epoch = randomUUID()
   readonly #sequences = new Map<string, number>()
   #io: Server | null = null
+  #isOver: (socket: Socket) => boolean = () => false
 
-  attach(io: Server): void {
+  /** @param isOver whether the session that a socket was opened with has ended */
+  attach(io: Server, isOver: (socket: Socket) => boolean): void {
     this.#io = io
+    this.#isOver = isOver
   }
 
-  /** Key of the room that holds the sockets of one session or account. */
+  /** Closes the sockets whose sessions ended without a word. */
+  closeEnded(): void {
+    for (const socket of this.#io?.sockets.sockets.values() ?? []) if (this.#isOver(socket)) socket.disconnect(true)
+  }
+
+  /** Key of the room that holds the sockets of one session. */
   static readonly session = (id: number): string => `session/${id}`
-  static readonly account = (id: number): string => `account/${id}`
   static readonly room = roomKey
 
   state(room: string, id: string): RoomState {
@@ -37,19 +44,9 @@ export class Live {
     this.#io?.to(key).emit('event', { room: room.name, id, seq, name: event.name, payload })
   }
 
-  /** How many sockets listen in a room. */
-  listeners(room: RoomDefinition, id: string): number {
-    return this.#io?.sockets.adapter.rooms.get(roomKey(room.name, id))?.size ?? 0
-  }
-
   /** Closes the sockets of a session that ended. */
   endSession(id: number): void {
     this.#io?.in(Live.session(id)).disconnectSockets(true)
-  }
-
-  /** Closes every socket of an account. */
-  endAccount(id: number): void {
-    this.#io?.in(Live.account(id)).disconnectSockets(true)
   }
 
   /** Empties a room whose gate changed; its browsers join again where they still may. */

@@ -3,16 +3,18 @@ import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPC
 import type { Express } from 'express'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod/mini'
-import { seconds } from '../clock.ts'
+import { minutes, seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { actorByCookie } from '../http/actor.ts'
 import { clientAddress } from '../http/address.ts'
-import { isOwnOrigin } from '../http/guard.ts'
+import { mayOpenSocket } from '../http/guard.ts'
 import { rateKey } from '../rate.ts'
 import type { Context } from '../trpc.ts'
 import { Live } from './live.ts'
 
 const largestMessage = 100_000
+/** Sessions also end by time and by the command line, which tell no socket. */
+const sessionsWatched = minutes(1)
 const connections = { name: 'live.connect', points: 120, seconds: 60 }
 
 const place = z.object({ room: z.string().check(z.maxLength(100)), id: z.string().check(z.maxLength(100)) })
@@ -32,7 +34,7 @@ export function serveSockets(http: HttpServer, app: Express, deps: Deps, router:
     connectTimeout: seconds(10),
     cors: { origin: false },
     allowRequest: (request, decide) => {
-      if (!isOwnOrigin(deps.config, request)) return decide('foreign origin', false)
+      if (!mayOpenSocket(deps.config, request)) return decide('foreign origin', false)
       deps.rates.take(connections, rateKey(clientAddress(app, request))).then(
         () => decide(null, true),
         () => decide('too many connections', false),
@@ -40,9 +42,11 @@ export function serveSockets(http: HttpServer, app: Express, deps: Deps, router:
     },
   })
   io.on('connection', (socket) => {
-    const { session, account } = sessionOf(deps, app, socket.request)
-    if (session !== null) void socket.join(Live.session(session))
-    if (account !== null) void socket.join(Live.account(account))
+    const session = sessionOf(deps, app, socket.request)
+    if (session !== null) {
+      socket.data.session = session
+      void socket.join(Live.session(session))
+    }
     socket.on('join', (input: unknown, acknowledge: Acknowledge) =>
       answer(acknowledge, () => join(deps, app, socket, input)),
     )
@@ -54,13 +58,17 @@ export function serveSockets(http: HttpServer, app: Express, deps: Deps, router:
       void answerCall(deps, app, socket, router, input, acknowledge)
     })
   })
-  deps.live.attach(io)
+  const isOver = (socket: { request: IncomingMessage; data: { session?: number } }) =>
+    socket.data.session !== undefined && sessionOf(deps, app, socket.request) !== socket.data.session
+  deps.live.attach(io, isOver)
+  const watch = setInterval(() => deps.live.closeEnded(), sessionsWatched)
+  io.engine.once('close', () => clearInterval(watch))
+  watch.unref()
   return io
 }
 
-function sessionOf(deps: Deps, app: Express, request: IncomingMessage) {
-  const { account } = actorByCookie(deps, request, clientAddress(app, request))
-  return { session: account?.sessionId ?? null, account: account?.id ?? null }
+function sessionOf(deps: Deps, app: Express, request: IncomingMessage): number | null {
+  return actorByCookie(deps, request, clientAddress(app, request)).account?.sessionId ?? null
 }
 
 function answer(acknowledge: unknown, work: () => unknown): void {

@@ -15,21 +15,30 @@ export const sendMail = defineJob('house.send-mail', z.object({ mailId: z.number
 
 /**
  * Writes a mail in the caller's transaction; it leaves after the commit, or waits in "Courrier" while no mail
- * server is set.
+ * server is set. Returns its id.
  * @throws {DomainError} INVALID where recipient or subject would break out of its header line.
  */
-export function post(deps: Deps, recipient: string, letter: Letter): void {
+export function post(deps: Deps, recipient: string, letter: Letter): number {
   if (/[\r\n]/.test(recipient) || /[\r\n]/.test(letter.subject)) {
     throw new DomainError('INVALID', 'common.errors.oneLine')
   }
-  deps.inTx(() => {
+  return deps.inTx(() => {
     const written = deps.db
       .insert(mail)
       .values({ recipient, ...letter, createdAt: deps.clock.now() })
       .returning({ id: mail.id })
       .get()
     deps.enqueue(sendMail, { mailId: written.id }, String(written.id))
+    return written.id
   })
+}
+
+/** Takes back a mail that has not left yet: what it offers is over. */
+export function takeBack(deps: Deps, mailId: number): void {
+  deps.db
+    .delete(mail)
+    .where(and(eq(mail.id, mailId), isNull(mail.sentAt)))
+    .run()
 }
 
 const messageIdOf = (row: MailRow, fromAddress: string): string =>

@@ -4,6 +4,7 @@ import { DomainError } from '../../../shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import { type Database, prepared } from '../db/open.ts'
 import type { Transactions } from '../db/transactions.ts'
+import type { Logger } from '../log.ts'
 import { seal, unseal } from './secrets.ts'
 import { setting } from './tables.ts'
 
@@ -25,14 +26,16 @@ export class Settings {
   readonly #transactions: Transactions
   readonly #clock: Clock
   readonly #key: Buffer
+  readonly #log: Logger
   readonly #known = new Map<string, object>()
   #knownAt: unknown = null
 
-  constructor(db: Database, transactions: Transactions, clock: Clock, key: Buffer) {
+  constructor(db: Database, transactions: Transactions, clock: Clock, key: Buffer, log: Logger) {
     this.#db = db
     this.#transactions = transactions
     this.#clock = clock
     this.#key = key
+    this.#log = log
   }
 
   /** The value in force, secrets included; the defaults where nothing was ever set. */
@@ -58,11 +61,22 @@ export class Settings {
     const row = this.#row(of)
     if (!row) return of.defaults
     const stored = JSON.parse(row.value) as Stored
-    for (const field of of.secrets) {
-      const sealed = stored[field]
-      if (typeof sealed === 'string' && sealed !== '') stored[field] = unseal(this.#key, `${of.name}.${field}`, sealed)
+    for (const field of of.secrets) stored[field] = this.#unsealed(`${of.name}.${field}`, stored[field])
+    const parsed = of.schema.safeParse({ ...of.defaults, ...stored })
+    if (parsed.success) return parsed.data
+    this.#log.error({ name: of.name }, 'Stored settings no longer fit; the defaults hold until they are saved again')
+    return of.defaults
+  }
+
+  /** The plain text of a stored secret; empty where the key or the row is another one, so that it can be set anew. */
+  #unsealed(name: string, sealed: unknown): string {
+    if (typeof sealed !== 'string' || sealed === '') return ''
+    try {
+      return unseal(this.#key, name, sealed)
+    } catch {
+      this.#log.error({ name }, 'A stored secret cannot be read with the key of this house')
+      return ''
     }
-    return of.schema.parse({ ...of.defaults, ...stored })
   }
 
   /** Zero where nothing was ever set. */
@@ -83,7 +97,18 @@ export class Settings {
   }
 
   /**
-   * Stores a whole value; a secret that is an empty text keeps what was there.
+   * A value from a form, in which an empty secret stands for the stored one: that is filled in only while all that
+   * the secrets are bound to stays as it was, so that none is ever shown to another server.
+   */
+  completed<T extends object>(of: SettingsDefinition<T>, given: T): T {
+    const stored = this.get(of)
+    const moved = of.boundTo.some((field) => stored[field] !== given[field])
+    const filled = moved ? [] : of.secrets.filter((field) => given[field] === '').map((field) => [field, stored[field]])
+    return { ...given, ...Object.fromEntries(filled) }
+  }
+
+  /**
+   * Stores a whole value, completed by {@link completed}.
    * @param revision the one that was read; null overwrites whatever is there.
    * @throws {DomainError} CONFLICT where someone else changed it in between, INVALID where the value is not one.
    */
@@ -91,10 +116,9 @@ export class Settings {
     this.#transactions.inTx(() => {
       const current = this.revision(of)
       if (revision !== null && revision !== current) throw new DomainError('CONFLICT', 'common.errors.changedMeanwhile')
-      const before = this.get(of) as Stored
-      const next = { ...of.schema.parse(value) } as Stored
+      const next = { ...this.completed(of, of.schema.parse(value)) } as Stored
       for (const field of of.secrets) {
-        const secret = next[field] === '' ? before[field] : next[field]
+        const secret = next[field]
         next[field] = typeof secret === 'string' && secret !== '' ? seal(this.#key, `${of.name}.${field}`, secret) : ''
       }
       const row = { value: JSON.stringify(next), revision: current + 1, changedAt: this.#clock.now() }

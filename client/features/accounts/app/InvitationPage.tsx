@@ -68,12 +68,12 @@ function Closed({ title, children, onRetry }: { title: string; children: string;
 function Welcome({ token, invitation }: { token: string; invitation: InvitationView }) {
   const t = useTranslations()
   const api = useApi()
-  const { account } = useMe()
+  const { account, locale } = useMe()
   const { name, email, siteName, invitedBy } = invitation
   const form = useForm({ initialValues: { name, username: '', email, password: '' } })
   const { submit, busy, failure } = useSubmission(form, async (values) => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-    await api.accounts.acceptInvitation.mutate({ ...values, token, timeZone })
+    await api.accounts.acceptInvitation.mutate({ ...values, token, locale, timeZone })
     location.replace('/')
     return leaving
   })

@@ -20,16 +20,22 @@ export const CalendarPopover = ({ date, shown, isOpen, onClose, onPick }: Calend
     onChange={(opened) => opened || onClose()}
     position="bottom-end"
     trapFocus
-    returnFocus
     withRoles={false}
     shadow="md"
   >
     <Popover.Target>
       <span className={styles.anchor} />
     </Popover.Target>
-    <Popover.Dropdown>
+    <Popover.Dropdown className={styles.dropdown ?? ''}>
       <Dates>
-        <DatePicker value={date} defaultDate={shown} onChange={(picked) => picked && onPick(picked)} />
+        {/* Escape closes the calendar alone. */}
+        <DatePicker
+          __stopPropagation
+          weekendDays={[]}
+          value={date}
+          defaultDate={shown}
+          onChange={(picked) => picked && onPick(picked)}
+        />
       </Dates>
     </Popover.Dropdown>
   </Popover>

@@ -1,4 +1,4 @@
-import { FocusTrap, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, FocusTrap, Textarea, TextInput } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CoupleView } from '../../../../shared/couple.ts'
@@ -6,6 +6,7 @@ import { longest } from '../../../../shared/couple-limits.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { TimeZoneSelect } from '../../../ui/app/TimeZoneSelect.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
 import { useDroppedFiles } from '../useDroppedFiles.ts'
 import styles from './CoupleForm.module.css'
 import { CouplePhoto } from './CouplePhoto.tsx'
@@ -27,9 +28,7 @@ export function CoupleForm({ couple, link }: CoupleFormProps) {
   const { form, photos } = state
   const element = useRef<HTMLFormElement>(null)
   const choosePhoto = ([file]: readonly File[]) => {
-    if (!file) return
-    for (const { key } of photos.photos) photos.remove(key)
-    photos.add([file])
+    if (file) photos.replaceWith(file)
   }
   const isOver = useDroppedFiles(choosePhoto)
 
@@ -126,9 +125,13 @@ function Start({ state: { form, setDateWrong } }: { state: CoupleFormState }) {
           {...form.getInputProps('startTime')}
           rightSection={
             form.values.startTime && (
-              <Button look="plain" size="small" onClick={() => form.setFieldValue('startTime', '')}>
-                ×
-              </Button>
+              <ActionIcon
+                variant="subtle"
+                aria-label={t('coupleEditor.page.startTimeClear')}
+                onClick={() => form.setFieldValue('startTime', '')}
+              >
+                <Icon name="close" size={16} />
+              </ActionIcon>
             )
           }
         />

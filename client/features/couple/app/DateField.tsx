@@ -29,6 +29,12 @@ export function DateField({ label, value, onChange, error, description }: DateFi
   const [calendar, setCalendar] = useState<'unseen' | 'open' | 'closed'>('unseen')
   // A press beside an open calendar closes it; the click that follows must not open it again.
   const wasOpen = useRef(false)
+  const opener = useRef<HTMLButtonElement>(null)
+
+  const close = () => {
+    setCalendar('closed')
+    opener.current?.focus()
+  }
   const wrong = typed !== null && typed.trim() !== '' && value === '' ? t('coupleEditor.memory.dateWrong') : null
 
   const type = (text: string) => {
@@ -49,6 +55,7 @@ export function DateField({ label, value, onChange, error, description }: DateFi
         onBlur={() => value && setTyped(null)}
         rightSection={
           <ActionIcon
+            ref={opener}
             variant="subtle"
             aria-label={t('coupleEditor.memory.calendar')}
             aria-haspopup="dialog"
@@ -68,11 +75,11 @@ export function DateField({ label, value, onChange, error, description }: DateFi
             date={value || null}
             shown={value || localToday()}
             isOpen={calendar === 'open'}
-            onClose={() => setCalendar('closed')}
+            onClose={close}
             onPick={(picked) => {
               onChange(picked, '')
               setTyped(null)
-              setCalendar('closed')
+              close()
             }}
           />
         </Suspense>

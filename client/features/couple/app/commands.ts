@@ -1,19 +1,15 @@
 import type { Command, CommandArguments } from '../../../lib/page.ts'
 
-/** What ⌘K offers of the couple's pages. */
+/** What ⌘K offers of the couple's pages, besides their lines in the menus. */
 export function commands({ me, t, go }: CommandArguments): readonly Command[] {
   if (!me.modules.includes('couple')) return []
-  const command = (id: 'new' | 'timeline' | 'search' | 'edit' | 'admin', to: string): Command => ({
+  const command = (id: 'new' | 'search' | 'edit', to: string): Command => ({
     id: `couple.${id}`,
     label: t(`coupleEditor.commands.${id}`),
     description: t(`coupleEditor.commands.${id}Hint`),
     run: () => go(to),
   })
-  return [
-    ...(me.partner ? [command('new', '/couple/memories/new')] : []),
-    command('timeline', '/couple/memories'),
-    command('search', '/couple/memories#search'),
-    ...(me.partner ? [command('edit', '/couple/edit')] : []),
-    ...(me.abilities.includes('couple.administer') ? [command('admin', '/admin/couple')] : []),
-  ]
+  const search = command('search', '/couple/memories#search')
+  if (!me.partner) return [search]
+  return [command('new', '/couple/memories/new'), search, command('edit', '/couple/edit')]
 }

@@ -70,5 +70,13 @@ export const mediaItems = (photos: readonly Photo[]): MediaItem[] =>
 /** The upload of each photograph that is on its way. */
 export type Transfers = ReadonlyMap<string, UploadItem<KnownPicture>>
 
-export const isOnItsWay = (photo: Photo, transfers: Transfers): boolean =>
-  photo.picture === null && transfers.get(photo.key)?.state !== 'failed'
+/** Stopped because the network is away: it goes on by itself when it is back. */
+export const isCutOff = (transfer: UploadItem<KnownPicture> | undefined): boolean =>
+  transfer?.state === 'failed' && transfer.error?.key === 'common.errors.offline'
+
+export const isOnItsWay = ({ picture, key }: Photo, transfers: Transfers): boolean =>
+  picture === null && (transfers.get(key)?.state !== 'failed' || isCutOff(transfers.get(key)))
+
+/** Did not arrive, and will not by itself. */
+export const isFailed = (photo: Photo, transfers: Transfers): boolean =>
+  photo.picture === null && !isOnItsWay(photo, transfers)

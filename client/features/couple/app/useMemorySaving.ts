@@ -7,7 +7,7 @@ import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { useApi } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import type { MemoryValues } from './draft.ts'
-import { isOnItsWay } from './photos.ts'
+import { isFailed, isOnItsWay } from './photos.ts'
 import type { MemoryForm } from './useMemoryForm.ts'
 
 /** What stands in the way of saving: somebody changed the memory, or deleted it. */
@@ -25,9 +25,7 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
   const [isWaiting, setWaiting] = useState(false)
 
   const onItsWay = photos.photos.filter((photo) => isOnItsWay(photo, photos.transfers)).length
-  const failed = photos.photos.filter(
-    ({ key, picture }) => !picture && photos.transfers.get(key)?.state === 'failed',
-  ).length
+  const failed = photos.photos.filter((photo) => isFailed(photo, photos.transfers)).length
 
   const leave = async (saved: MemoryView) => {
     isLeaving.current = true

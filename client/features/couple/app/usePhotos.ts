@@ -3,6 +3,7 @@ import { Uploads } from '../../../lib/upload.ts'
 import { useApi } from '../../../ui/services.tsx'
 import { dropFile, dropOldFiles, keepFile, keptFile } from './keptFiles.ts'
 import {
+  isCutOff,
   isFinalRefusal,
   type KnownPicture,
   moved,
@@ -19,6 +20,8 @@ export interface Photos {
   /** How many came back from this device after a reload and go on being sent. */
   readonly resumed: number
   readonly add: (files: Iterable<File>) => void
+  /** Puts a file in the place of all that is there; one that is refused leaves everything as it was. */
+  readonly replaceWith: (file: File) => void
   readonly remove: (key: string) => void
   readonly move: (key: string, place: number) => void
   readonly describe: (key: string, alt: string) => void
@@ -67,6 +70,17 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
     setListed((known) => [...known, ...added])
   }
 
+  const replaceWith = (file: File) => {
+    const reason = refusalOf(file, [], most)
+    if (reason) return refuse({ key: crypto.randomUUID(), name: file.name, reason })
+    const before = listed
+    setListed([startPhoto(uploads, file)])
+    for (const photo of before) {
+      uploads.cancel(photo.key)
+      letGo(photo)
+    }
+  }
+
   const remove = (key: string) => {
     const photo = listed.find((one) => one.key === key)
     uploads.cancel(key)
@@ -77,6 +91,7 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
   useRefused({ transfers, listed, uploads, refuse, remove })
   useArrived(photos)
   const resumed = useSentOn(initial, uploads, setListed)
+  useReconnected(uploads)
   useLeft(uploads, photos)
 
   return {
@@ -85,6 +100,7 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
     refusals,
     resumed,
     add,
+    replaceWith,
     remove,
     move: (key, place) => setListed((known) => moved(known, key, place)),
     describe: (key, alt) => change(key, { alt }),
@@ -163,6 +179,17 @@ function useSentOn(
     void dropOldFiles()
   }, [])
   return resumed
+}
+
+/** What a cut of the network stopped goes on when it is back. */
+function useReconnected(uploads: Uploads<KnownPicture>): void {
+  useEffect(() => {
+    const onOnline = () => {
+      for (const item of uploads.items()) if (isCutOff(item)) uploads.resume(item.id)
+    }
+    addEventListener('online', onOnline)
+    return () => removeEventListener('online', onOnline)
+  }, [uploads])
 }
 
 /** An editor that is closed sends nothing on. */

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, Router } from 'express'
 import * as z from 'zod/mini'
 import { calendarDate, memoryText, memoryTitle } from '../../../../shared/couple.ts'
 import type { MediaItem } from '../../../../shared/media.ts'
+import { type Actor, isSignedIn } from '../../../platform/actor.ts'
 import { hours, isoInstant } from '../../../platform/clock.ts'
 import { prepared } from '../../../platform/db/open.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -32,7 +33,7 @@ function lifetimeOf(now: number): number {
   return (Math.floor(now / period) + 2) * period - now
 }
 
-function presentMemories(deps: Deps, rows: readonly ListedRow[]) {
+function presentMemories(deps: Deps, actor: Actor, rows: readonly ListedRow[]) {
   const photos = firstAttached(
     deps,
     memoryUse,
@@ -42,18 +43,19 @@ function presentMemories(deps: Deps, rows: readonly ListedRow[]) {
   const lifetime = lifetimeOf(deps.clock.now())
   return rows.map(({ id, title, text, status, createdAt }) => {
     const photo = photos.get(id)
-    const plain = open && status === 'shared'
+    const plain = (open && status === 'shared') || !isSignedIn(actor)
     return {
       id,
       title,
       description: text,
-      photo_url: photo === undefined ? null : plain ? `/uploads/${photo}` : signedUrl(deps, photo, lifetime),
+      photo_url: photo === undefined ? null : plain ? `/uploads/${photo}` : signedUrl(deps, actor, photo, lifetime),
       created_at: isoInstant(createdAt),
     }
   })
 }
 
-const presentMemory = (deps: Deps, by: Partner, id: number) => presentMemories(deps, [memoryToRead(deps, by, id)])[0]
+const presentMemory = (deps: Deps, by: Partner, id: number) =>
+  presentMemories(deps, by, [memoryToRead(deps, by, id)])[0]
 
 const description = z.pipe(
   z.nullable(memoryText),
@@ -103,7 +105,7 @@ export function memoryRoutes(deps: Deps): Router {
 
   router.get('/', (request, response) => {
     const actor = readerOf(deps, request)
-    const memories = presentMemories(deps, listed(deps.db).all({ me: ownAuthor(deps, actor) }))
+    const memories = presentMemories(deps, actor, listed(deps.db).all({ me: ownAuthor(deps, actor) }))
     // Not by `json()`, which would hash megabytes into an ETag that no cache may use.
     response.type('json').end(JSON.stringify(memories))
   })
@@ -118,7 +120,7 @@ export function memoryRoutes(deps: Deps): Router {
 
   router.get('/:number', (request, response) => {
     const actor = readerOf(deps, request)
-    response.json(presentMemories(deps, [memoryToRead(deps, actor, numberOf(request))])[0])
+    response.json(presentMemories(deps, actor, [memoryToRead(deps, actor, numberOf(request))])[0])
   })
 
   router.put('/:number', existing, jsonOrForm, async (request, response) => {
