@@ -29,16 +29,19 @@ for (const [locale, width] of [
     await expect(page.getByRole('heading', { name: t('house.page.setup.modules.title') })).toBeVisible()
     await page.getByRole('button', { name: t('common.actions.continue') }).click()
 
-    await page.getByRole('switch', { name: t('house.page.setup.couple.me') }).click()
+    await expect(page.getByRole('switch', { name: t('house.page.setup.couple.me') })).toBeChecked()
     await page.getByLabel(t('house.page.setup.couple.partnerName')).fill('Dominique')
     await page.getByRole('button', { name: t('house.page.setup.couple.invite') }).click()
     await expect(page.getByLabel(t('house.page.setup.couple.link'))).toHaveValue(/\/invitation#token=/)
     await page.getByRole('button', { name: t('common.actions.continue') }).click()
 
+    await expect(page.getByLabel(t('house.page.settings.mail.fromName'))).toHaveValue('Chez nous')
     await page.getByRole('button', { name: t('house.page.setup.skip') }).click()
     await page.getByText(t('house.page.setup.content.demo'), { exact: true }).click()
     await page.getByRole('button', { name: t('house.page.setup.content.finish') }).click()
     await expect(page.getByRole('heading', { name: t('house.page.setup.done.title') })).toBeVisible({ timeout: 40_000 })
+    // Whoever set the house up is one of the two.
+    await expect(page.getByRole('link', { name: t('house.page.setup.done.couple') })).toBeVisible()
 
     await page.goto('/couple/memories')
     await expect(page.locator('article').first()).toBeVisible()

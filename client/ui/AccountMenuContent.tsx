@@ -39,7 +39,7 @@ export function AccountMenuContent({ onClose }: { onClose: () => void }) {
       <button type="button" className={styles.line} onClick={search}>
         <Icon name="search" />
         {t('common.navigation.search')}
-        <kbd className={styles.key}>⌘K</kbd>
+        <kbd className={styles.key}>{/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <div className={styles.choices}>
         <AppearanceChoice />

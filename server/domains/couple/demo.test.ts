@@ -28,7 +28,7 @@ test('the examples fill an empty house once, and leave it as empty as it was', {
   expect(memories).toHaveLength(12)
   expect(new Set(memories.map(({ date }) => date.slice(0, 4))).size).toBeGreaterThan(4)
   expect(memories.filter(({ pictureCount }) => pictureCount > 0).length).toBeGreaterThan(8)
-  expect((await sacha.api.couple.onThisDay.query()).map(({ title }) => title)).toEqual(['Un dimanche sans rien'])
+  expect((await sacha.api.couple.onThisDay.query()).map(({ title }) => title)).toEqual(['Une journée sans rien'])
   expect((await sacha.api.couple.search.query({ query: 'vercors', limit: 5 })).memories).toHaveLength(1)
   expect(await sacha.api.couple.perspectives.query()).toHaveLength(2)
   for (const picture of [view.photo, memories[0]?.pictures[0]]) {

@@ -50,7 +50,7 @@ export function CoupleForm({ couple, link }: CoupleFormProps) {
     >
       <form ref={element} className={styles.form} onSubmit={state.submit} onKeyDown={onKeyDown} noValidate>
         <FocusTrap.InitialFocus />
-        <Conflict state={state} />
+        <Notices state={state} />
         <Part title={t('coupleEditor.page.photo')}>
           <CouplePhoto photos={photos} onChoose={choosePhoto} isOver={isOver} />
         </Part>
@@ -122,6 +122,8 @@ function Start({ state: { form, setDateWrong } }: { state: CoupleFormState }) {
         <TextInput
           type="time"
           label={t('coupleEditor.page.startTime')}
+          description={t('coupleEditor.page.startTimeHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           {...form.getInputProps('startTime')}
           rightSection={
             form.values.startTime && (
@@ -136,16 +138,17 @@ function Start({ state: { form, setDateWrong } }: { state: CoupleFormState }) {
           }
         />
       </div>
-      <p className={styles.hint}>{t('coupleEditor.page.startTimeHint')}</p>
       <TimeZoneSelect label={t('coupleEditor.page.timeZone')} {...form.getInputProps('timeZone')} />
     </>
   )
 }
 
-function Conflict({ state: { failure, isChangedMeanwhile, keepMine, takeTheirs, busy } }: { state: CoupleFormState }) {
+function Notices({ state }: { state: CoupleFormState }) {
   const t = useTranslations()
+  const { failure, isPhotoFailed, isChangedMeanwhile, keepMine, takeTheirs, busy } = state
   return (
     <>
+      {isPhotoFailed && <Notice tone="error">{t('coupleEditor.memory.photos.waitingFailed', { count: 1 })}</Notice>}
       {failure !== null && <Notice tone="error">{failure}</Notice>}
       {isChangedMeanwhile && (
         <Notice

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pictureBytes } from '../../../../shared/media.ts'
-import { largestPicture, moved, type Photo, refusalOf } from './photos.ts'
+import { fallbackOf, largestPicture, moved, type Photo, refusalOf, withdrawn } from './photos.ts'
 
 const photo = (key: string, file: File | null = null): Photo => ({
   ...{ key, file, name: key, alt: '' },
@@ -40,5 +40,22 @@ describe('a file is refused before it is sent', () => {
 
   it('nor for a size that the house takes', () => {
     expect(largestPicture).toBe(pictureBytes.standard)
+  })
+})
+
+describe('a photograph that replaces another', () => {
+  const picture = { id: 'old', width: 3, height: 2, thumbhash: null, sources: [], takenAt: null }
+  const old: Photo = { ...photo('old'), picture }
+  const replacing = (before: Photo) => ({ ...photo('new'), replaces: fallbackOf([before]) })
+
+  it('gives its place back when the house refuses it', () => {
+    expect(keys(withdrawn([replacing(old)], 'new'))).toBe('old')
+    expect(withdrawn([photo('first')], 'first')).toEqual([])
+  })
+
+  it('gives it back to the last one that the house has', () => {
+    expect(keys(withdrawn([replacing(replacing(old))], 'new'))).toBe('old')
+    expect(fallbackOf([photo('on its way')])).toBeUndefined()
+    expect(fallbackOf([])).toBeUndefined()
   })
 })

@@ -19,6 +19,8 @@ export interface Photo {
   readonly preview: string | null
   /** Under which this device keeps the file until it has arrived. */
   readonly keptAs: string | null
+  /** What comes back where the house refuses this one. */
+  readonly replaces?: Photo | undefined
 }
 
 /** A file that did not come in, and why. */
@@ -48,6 +50,16 @@ export function refusalOf(file: File, photos: readonly Photo[], most: number): R
     known?.name === file.name && known.size === file.size && known.lastModified === file.lastModified
   return photos.some(isSame) ? { kind: 'twice' } : null
 }
+
+/** What comes back where the house refuses the file that takes the place of these: the last one that it has. */
+export function fallbackOf([photo]: readonly Photo[]): Photo | undefined {
+  if (!photo?.picture) return photo?.replaces
+  return { ...photo, preview: null, replaces: undefined }
+}
+
+/** The list without one photograph, or with the one that it replaced. */
+export const withdrawn = (photos: readonly Photo[], key: string): Photo[] =>
+  photos.flatMap((photo) => (photo.key === key ? (photo.replaces ?? []) : photo))
 
 /** Whether sending the same file again could end otherwise. */
 export const isFinalRefusal = ({ code }: WireError): boolean =>

@@ -8,7 +8,7 @@ import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { useApi } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import { photosOf } from './draft.ts'
-import { isOnItsWay, mediaItems } from './photos.ts'
+import { isFailed, isOnItsWay, mediaItems } from './photos.ts'
 import { usePhotos } from './usePhotos.ts'
 
 export interface CoupleValues {
@@ -55,6 +55,7 @@ export function useCoupleForm(couple: CoupleView) {
   const photos = usePhotos({ initial: photoOf(couple), most: 1 })
   const items = mediaItems(photos.photos)
   const onItsWay = photos.photos.some((photo) => isOnItsWay(photo, photos.transfers))
+  const isPhotoFailed = photos.photos.some((photo) => isFailed(photo, photos.transfers))
   const isPhotoChanged = !isSame(items, mediaItems(photoOf(read))) || photos.photos.length !== photoOf(read).length
   const isDirty = !isSame(form.values, valuesOf(read)) || isPhotoChanged
 
@@ -93,10 +94,10 @@ export function useCoupleForm(couple: CoupleView) {
   }
 
   const submission = useSubmission(form, async (values) => {
-    if (!onItsWay && !isDateWrong) await save(values, read.revision)
+    if (!onItsWay && !isPhotoFailed && !isDateWrong) await save(values, read.revision)
   })
   const insist = useSubmission(form, async (values) => {
-    if (!theirs) return
+    if (!theirs || onItsWay || isPhotoFailed) return
     setTheirs(null)
     await save(values, theirs.revision)
   })
@@ -109,6 +110,7 @@ export function useCoupleForm(couple: CoupleView) {
     isDateWrong,
     setDateWrong,
     onItsWay,
+    isPhotoFailed,
     submit: submission.submit,
     busy: submission.busy || insist.busy,
     failure: submission.failure ?? insist.failure,

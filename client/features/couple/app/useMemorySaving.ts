@@ -13,6 +13,12 @@ import type { MemoryForm } from './useMemoryForm.ts'
 /** What stands in the way of saving: somebody changed the memory, or deleted it. */
 export type Obstacle = { readonly kind: 'changed'; readonly theirs: MemoryView } | { readonly kind: 'gone' }
 
+/** What is said of a memory that was saved: only what is shared was added for both. */
+const toastOf = ({ status }: MemoryView, isNew: boolean) => {
+  if (status === 'draft') return 'draftSaved'
+  return isNew && status === 'shared' ? 'added' : 'saved'
+}
+
 /** Saves a memory once its photographs have arrived, and never over what somebody else wrote. */
 export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, isLeaving: { current: boolean }) {
   const t = useTranslations()
@@ -30,7 +36,7 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
   const leave = async (saved: MemoryView) => {
     isLeaving.current = true
     editor.end()
-    toasts.show({ text: t(memory ? 'coupleEditor.memory.saved' : 'coupleEditor.memory.added') })
+    toasts.show({ text: t(`coupleEditor.memory.${toastOf(saved, memory === null)}`) })
     if (saved.id === memory?.id) await revalidate()
     await navigate(`/couple/memories/${saved.id}`, { replace: true, preventScrollReset: saved.id === memory?.id })
   }

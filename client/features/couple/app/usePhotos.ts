@@ -3,6 +3,7 @@ import { Uploads } from '../../../lib/upload.ts'
 import { useApi } from '../../../ui/services.tsx'
 import { dropFile, dropOldFiles, keepFile, keptFile } from './keptFiles.ts'
 import {
+  fallbackOf,
   isCutOff,
   isFinalRefusal,
   type KnownPicture,
@@ -11,6 +12,7 @@ import {
   type Refusal,
   refusalOf,
   type Transfers,
+  withdrawn,
 } from './photos.ts'
 
 export interface Photos {
@@ -73,22 +75,26 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
   const replaceWith = (file: File) => {
     const reason = refusalOf(file, [], most)
     if (reason) return refuse({ key: crypto.randomUUID(), name: file.name, reason })
-    const before = listed
-    setListed([startPhoto(uploads, file)])
-    for (const photo of before) {
-      uploads.cancel(photo.key)
-      letGo(photo)
-    }
+    for (const { key } of listed) end(key)
+    setListed([{ ...startPhoto(uploads, file), replaces: fallbackOf(photos) }])
+    setRefusals([])
   }
 
-  const remove = (key: string) => {
+  const end = (key: string) => {
     const photo = listed.find((one) => one.key === key)
     uploads.cancel(key)
-    setListed((known) => known.filter((one) => one.key !== key))
     if (photo) letGo(photo)
   }
+  const remove = (key: string) => {
+    end(key)
+    setListed((known) => known.filter((one) => one.key !== key))
+  }
+  const withdraw = (key: string) => {
+    end(key)
+    setListed((known) => withdrawn(known, key))
+  }
 
-  useRefused({ transfers, listed, uploads, refuse, remove })
+  useRefused({ transfers, listed, refuse, withdraw })
   useArrived(photos)
   const resumed = useSentOn(initial, uploads, setListed)
   useReconnected(uploads)
@@ -128,20 +134,19 @@ function letGo({ preview, keptAs }: Photo): void {
   if (keptAs) void dropFile(keptAs)
 }
 
-/** What the house will not take, however often it is sent, leaves the list and says why. */
+/** What the house will not take, however often it is sent, leaves the list to what it replaced, and says why. */
 function useRefused(of: {
   transfers: Transfers
   listed: readonly Photo[]
-  uploads: Uploads<KnownPicture>
   refuse: (refusal: Refusal) => void
-  remove: (key: string) => void
+  withdraw: (key: string) => void
 }): void {
   useEffect(() => {
     for (const { key, name } of of.listed) {
       const transfer = of.transfers.get(key)
       if (transfer?.state !== 'failed' || !transfer.error || !isFinalRefusal(transfer.error)) continue
       of.refuse({ key, name, reason: { kind: 'server', error: transfer.error } })
-      of.remove(key)
+      of.withdraw(key)
     }
   })
 }

@@ -11,6 +11,8 @@ import styles from './ClosedPage.module.css'
 /** The couple's pages where they are closed to whoever looks: says what that person can do, and nothing of the couple. */
 export function ClosedPage() {
   const { status } = failureOf(useRouteError())
+  const { modules } = useMe()
+  if (!modules.includes('couple')) return <ErrorPage />
   return status === 404 || status === 403 ? <Closed /> : <ErrorPage />
 }
 

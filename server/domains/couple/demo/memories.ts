@@ -25,7 +25,7 @@ export const exampleMemories: readonly ExampleMemory[] = [
   { key: 'lavender', day: '07-09', yearsAgo: 5, pictures: ['lavender'] },
   { key: 'cliffs', day: '10-29', yearsAgo: 4, pictures: ['cliffs'] },
   { key: 'vercors', day: '06-12', yearsAgo: 3, pictures: ['blueMountains', 'forestMorning', 'springField'] },
-  { key: 'sunday', yearsAgo: 3, pictures: ['springField'] },
+  { key: 'quietDay', yearsAgo: 3, pictures: ['springField'] },
   { key: 'chestnuts', day: '10-19', yearsAgo: 3, pictures: ['autumnHills'] },
   { key: 'stars', day: '08-12', yearsAgo: 2, pictures: ['starryNight'] },
   { key: 'lisbon', day: '04-30', yearsAgo: 1, pictures: ['seaAtSunset'] },

@@ -23,7 +23,7 @@ export function CoupleStep(props: StepProps) {
   return <Loaded query={places}>{(read) => <Places {...props} places={read} />}</Loaded>
 }
 
-function Places({ places, onNext, onBack }: StepProps & { places: readonly PartnerPlace[] }) {
+function Places({ places, onNext, onBack, isAnswered }: StepProps & { places: readonly PartnerPlace[] }) {
   const t = useTranslations()
   const api = useApi()
   const { account } = useMe()
@@ -31,24 +31,26 @@ function Places({ places, onNext, onBack }: StepProps & { places: readonly Partn
   const queries = useQueryClient()
   const [startDate, setStartDate] = useState<string | null>(null)
   const [created, setCreated] = useState<InvitationLink | null>(null)
-  const seat = useAct()
+  const [chosen, setChosen] = useState<boolean | null>(null)
   const leave = useAct()
 
   const mine = places.find((place) => place.account?.id === account?.id)
   // Only the two see whatever they have not shown yet.
   const view = useQuery({ ...procedures.couple.view.queryOptions(), enabled: mine !== undefined })
   const other = places.find((place) => place !== mine && (place.account || place.invited))
-  const isFree = ({ account: holder, invited }: PartnerPlace) => !holder && !invited
-  const free: Position = places.find(isFree)?.position ?? 2
+  const free = places.filter(({ account: holder, invited }) => !holder && !invited).map(({ position }) => position)
+  // Whoever sets a house up for two is mostly one of them.
+  const isOne = chosen ?? (mine !== undefined || (!isAnswered && free.length > 0))
+  const forMe = mine || !isOne ? null : free[0]
+  const forOther: Position = free.find((position) => position !== forMe) ?? 2
   const show = (next: PartnerPlace[]) => queries.setQueryData(procedures.couple.partners.queryKey(), next)
 
-  const sit = async (take: boolean) => {
-    if (take && account) show(await api.couple.namePartner.mutate({ position: free, accountId: account.id }))
-    if (!take && mine) show(await api.couple.removePartner.mutate({ position: mine.position }))
-  }
   const next = async () => {
-    if (startDate !== null && mine && view.data) {
-      const change = { startDate: startDate === '' ? null : startDate, revision: view.data.revision }
+    if (forMe && account) show(await api.couple.namePartner.mutate({ position: forMe, accountId: account.id }))
+    if (!isOne && mine) show(await api.couple.removePartner.mutate({ position: mine.position }))
+    if (startDate !== null && isOne) {
+      const { revision } = view.data ?? (await api.couple.view.query())
+      const change = { startDate: startDate === '' ? null : startDate, revision }
       queries.setQueryData(procedures.couple.view.queryKey(), await api.couple.change.mutate(change))
     }
     await onNext()
@@ -56,22 +58,18 @@ function Places({ places, onNext, onBack }: StepProps & { places: readonly Partn
 
   return (
     <div className={wizardForm}>
-      {seat.failure !== null && <Notice tone="error">{seat.failure}</Notice>}
       <div className={styles.part}>
         <Switch
           size="md"
           label={t('house.page.setup.couple.me')}
           description={
-            mine && account
+            isOne && account
               ? t('house.page.setup.couple.meText', { name: account.name })
               : t('house.page.setup.couple.notMe')
           }
-          checked={mine !== undefined}
-          readOnly={seat.busy}
-          onChange={(event) => {
-            const take = event.currentTarget.checked
-            seat.run(() => sit(take))
-          }}
+          checked={isOne}
+          disabled={!mine && free.length === 0}
+          onChange={(event) => setChosen(event.currentTarget.checked)}
           withThumbIndicator={false}
         />
       </div>
@@ -79,7 +77,7 @@ function Places({ places, onNext, onBack }: StepProps & { places: readonly Partn
         <h2 className={styles.title}>{t('house.page.setup.couple.partner')}</h2>
         <PartnerInvitation
           place={other ?? null}
-          position={free}
+          position={forOther}
           created={created}
           onCreated={async (link) => {
             setCreated(link)
@@ -87,7 +85,7 @@ function Places({ places, onNext, onBack }: StepProps & { places: readonly Partn
           }}
         />
       </section>
-      {mine && (
+      {isOne && (
         <TextInput
           type="date"
           label={t('house.page.setup.couple.start')}

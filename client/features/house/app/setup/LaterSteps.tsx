@@ -18,6 +18,8 @@ export interface StepProps {
   readonly onNext: (on?: readonly string[]) => Promise<void>
   /** null where there is no way back. */
   readonly onBack: (() => void) | null
+  /** It was answered before. */
+  readonly isAnswered: boolean
 }
 
 /** What the owner settles, step by step; the house keeps how far. */
@@ -51,6 +53,7 @@ function Steps({ reached, on }: { reached: SetupStep; on: readonly string[] }) {
   const props: StepProps = {
     onNext: (changed) => go(stepAfter(changed ? stepsWith(changed) : steps, step) as SetupStep),
     onBack: back && (() => setStep(back)),
+    isAnswered: isBefore(step, farthest),
   }
   return (
     <Wizard steps={steps} step={step} house={named?.value.name ?? site}>
