@@ -42,11 +42,14 @@ export async function serve(name: string, ...args: string[]): Promise<Served> {
   }
 }
 
+/** Until the compiler has seen enough of the code. */
+const warmUpRounds = 4
+
 /** Server CPU of one request in microseconds: median of rounds, after a warm-up. */
 export async function cpuOf(server: Served, pathOf: (n: number) => string, rounds = 7, calls = 400): Promise<number> {
   const times: number[] = []
   let n = 0
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = -warmUpRounds; round < rounds; round += 1) {
     const before = await server.usage()
     for (let call = 0; call < calls; call += 1) {
       // Each request comes from another visitor: the house bounds the pages of a single one.
@@ -57,7 +60,7 @@ export async function cpuOf(server: Served, pathOf: (n: number) => string, round
       await answer.arrayBuffer()
     }
     const after = await server.usage()
-    if (round > 0) times.push((after.cpu - before.cpu) / calls)
+    if (round >= 0) times.push((after.cpu - before.cpu) / calls)
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }

@@ -170,6 +170,8 @@ export interface CoupleView {
   readonly revision: number
   /** ISO instant of the server, for the first picture of the counter. */
   readonly now: string
+  /** `YYYY-MM-DD` at `now` where the couple lives. */
+  readonly today: string
   readonly room: RoomState
 }
 

@@ -25,6 +25,26 @@ const relativeUnits: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]
   ['minute', 60],
 ]
 
+/** More than any house uses; a bound, because zones come from people. */
+const formatsKept = 200
+
+/** Making one of Intl's formats takes the server longer than drawing a paragraph, so each is made once. */
+function keptFormats<O, F>(make: (tag: string, options?: O) => F): (tag: string, options?: O) => F {
+  const kept = new Map<string, F>()
+  return (tag, options) => {
+    const key = tag + JSON.stringify(options)
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    if (kept.size >= formatsKept) kept.clear()
+    const format = make(tag, options)
+    kept.set(key, format)
+    return format
+  }
+}
+
+const dateFormat = keptFormats((tag, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options))
+const numberFormat = keptFormats((tag, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options))
+
 /** Dates, numbers and sizes in a person's language; instants in their time zone, calendar dates in none. */
 export interface Formats {
   /** `2026-02-28` → 28 février 2026. */
@@ -49,15 +69,8 @@ export interface Formats {
 /** @param timeZone IANA name */
 export function createFormats(locale: Locale, timeZone: string, t: Translate): Formats {
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB'
-  const known = new Map<string, Intl.DateTimeFormat>()
-  const dates = (options: Intl.DateTimeFormatOptions, zone: string) => {
-    const key = zone + JSON.stringify(options)
-    const format = known.get(key) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone: zone })
-    known.set(key, format)
-    return format
-  }
-  const number = (value: number, options?: Intl.NumberFormatOptions) =>
-    new Intl.NumberFormat(tag, options).format(value)
+  const dates = (options: Intl.DateTimeFormatOptions, zone: string) => dateFormat(tag, { ...options, timeZone: zone })
+  const number = (value: number, options?: Intl.NumberFormatOptions) => numberFormat(tag, options).format(value)
   const counted = (key: MessageKey, count: number) => t(key as never, { count } as never)
 
   return {

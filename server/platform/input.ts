@@ -1,17 +1,14 @@
 import type * as z from 'zod/mini'
-import { DomainError, type Issue } from '../../shared/errors.ts'
+import type { Issue } from '../../shared/errors.ts'
 
 const deepest = 24
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** Refuses an input that is nested beyond reason or that names a property of every object. */
-export function refuseTampering(input: unknown, depth = 0): void {
-  if (typeof input !== 'object' || input === null) return
-  if (depth > deepest) throw new DomainError('INVALID', 'common.errors.INVALID')
-  for (const [key, value] of Object.entries(input)) {
-    if (forbidden.has(key)) throw new DomainError('INVALID', 'common.errors.INVALID')
-    refuseTampering(value, depth + 1)
-  }
+/** Whether an input is nested beyond reason or names a property of every object. */
+export function isTampered(input: unknown, depth = 0): boolean {
+  if (typeof input !== 'object' || input === null) return false
+  if (depth > deepest) return true
+  return Object.entries(input).some(([key, value]) => forbidden.has(key) || isTampered(value, depth + 1))
 }
 
 const keysByKind: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { DomainError, type ErrorCode, type WireError } from '../../shared/errors
 import { type Actor, can, isSignedIn } from './actor.ts'
 import type { Deps } from './deps.ts'
 import type { HttpExchange } from './http/exchange.ts'
-import { issuesOf, refuseTampering } from './input.ts'
+import { issuesOf, isTampered } from './input.ts'
 import { type Rate, rateKey } from './rate.ts'
 
 export interface Context {
@@ -61,20 +61,14 @@ const t = initTRPC
 
 export const { router } = t
 
-/** The one place where a refusal of a domain becomes an error of tRPC. */
-const translated = t.procedure.use(async ({ next }) => {
-  const result = await next()
-  if (!result.ok && result.error.cause instanceof DomainError) {
-    throw new TRPCError({ code: trpcCodes[result.error.cause.code], cause: result.error.cause })
-  }
-  return result
-})
-
-const guarded = translated.use(async ({ ctx, path, getRawInput, next }) => {
+/** What every call passes; the one place where a refusal of a domain becomes an error of tRPC. */
+const guarded = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
   if (!ctx.deps.domainOn(path.slice(0, path.indexOf('.')))) throw new TRPCError({ code: 'NOT_FOUND' })
   // A body that cannot be read is refused where the procedure reads its input; one without input has none.
-  refuseTampering(await getRawInput().catch(() => undefined))
-  return next({ ctx: { actor: { ...ctx.actor, recorded: [] as string[] } } })
+  if (isTampered(await getRawInput().catch(() => undefined))) throw new TRPCError({ code: 'BAD_REQUEST' })
+  const result = await next({ ctx: { actor: { ...ctx.actor, recorded: [] as string[] } } })
+  if (result.ok || !(result.error.cause instanceof DomainError)) return result
+  throw new TRPCError({ code: trpcCodes[result.error.cause.code], cause: result.error.cause })
 })
 
 /** Callable by anybody. */

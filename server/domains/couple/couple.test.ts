@@ -31,6 +31,7 @@ test('the couple’s home is empty at first, in the house’s time zone, and see
     mayEdit: true,
     revision: 0,
     now: '2026-03-14T10:00:00.000Z',
+    today: '2026-03-14',
     room: { epoch: expect.any(String), seq: expect.any(Number) },
   })
 })

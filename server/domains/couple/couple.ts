@@ -10,7 +10,7 @@ import { siteAddress } from '../../platform/site.ts'
 import { attach, attached } from '../media/media.ts'
 import { isPartner, partnerViews } from './partners.ts'
 import { type Partner, requireView } from './policy.ts'
-import { coupleId, linkHash, linkToken, readCouple, writeCouple, zoneOf } from './row.ts'
+import { coupleId, linkHash, linkToken, readCouple, todayOf, writeCouple, zoneOf } from './row.ts'
 
 /** The use of the couple's one photograph. */
 export const photoUse = 'couple.photo'
@@ -31,6 +31,7 @@ export function viewCouple(deps: Deps, actor: Actor): CoupleView {
     partners: partnerViews(deps),
     mayEdit: isPartner(deps, actor),
     now: isoInstant(deps.clock.now()),
+    today: todayOf(deps),
     room,
   }
 }

@@ -17,7 +17,8 @@ const picturesOnCard = 6
 
 /** The beginning of a text, cut between words. */
 function excerptOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  // Most spaces are single ones, which need no replacing.
+  const line = text.replace(/\s{2,}|[^\S ]/g, ' ').trim()
   if (line.length <= longestExcerpt) return line
   const cut = line.slice(0, longestExcerpt)
   const space = cut.lastIndexOf(' ')

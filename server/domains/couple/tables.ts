@@ -57,6 +57,8 @@ export const memory = sqliteTable(
     title: text().notNull(),
     text: text().notNull(),
     date: text().notNull(),
+    /** `MM-DD`: "on this day" would read every memory without an index of it. */
+    monthDay: text('month_day').generatedAlwaysAs(sql`substr("date", 6)`),
     place: text().notNull(),
     author: integer().references(() => account.id, { onDelete: 'set null' }),
     status: text({ enum: ['draft', 'private', 'shared'] }).notNull(),
@@ -68,6 +70,7 @@ export const memory = sqliteTable(
   },
   (table) => [
     index('memory_date').on(table.date, table.id).where(sql`deleted_at IS NULL`),
+    index('memory_month_day').on(table.monthDay, table.date).where(sql`deleted_at IS NULL`),
     index('memory_deleted').on(table.deletedAt).where(sql`deleted_at IS NOT NULL`),
   ],
 )

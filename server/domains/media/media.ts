@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import type { MediaItem, MediaView, PictureView } from '../../../shared/media.ts'
 import type { Actor, SignedIn } from '../../platform/actor.ts'
@@ -72,25 +72,14 @@ export function detachAll(deps: Deps, use: string, ownerId: number): void {
   })
 }
 
+type AttachedRow = Pick<MediaRow, 'id' | 'width' | 'height' | 'thumbhash' | 'state'> & { ownerId: number; alt: string }
+
 const attachedRows = prepared((db) =>
-  db
-    .select({
-      ownerId: mediaUse.ownerId,
-      alt: mediaUse.alt,
-      id: media.id,
-      width: media.width,
-      height: media.height,
-      thumbhash: media.thumbhash,
-      state: media.state,
-    })
-    .from(mediaUse)
-    .innerJoin(media, eq(media.id, mediaUse.mediaId))
-    .where(
-      sql`${mediaUse.use} = ${sql.placeholder('use')}
-        AND ${mediaUse.ownerId} IN (SELECT value FROM json_each(${sql.placeholder('ownerIds')}))`,
-    )
-    .orderBy(mediaUse.ownerId, mediaUse.position)
-    .prepare(),
+  db.$client.prepare<[{ use: string; ownerIds: string }], AttachedRow>(`
+    SELECT owner_id AS ownerId, alt, media.id, width, height, thumbhash, state
+    FROM media_use JOIN media ON media.id = media_id
+    WHERE use = :use AND owner_id IN (SELECT value FROM json_each(:ownerIds))
+    ORDER BY owner_id, media_use.position`),
 )
 
 /** The pictures of many rows of a domain, in order; rows without any are missing from the answer. */

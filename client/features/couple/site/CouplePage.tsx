@@ -52,9 +52,8 @@ export const ErrorBoundary = ClosedPage
 /** The page that the two open every day, and that visitors see where they may. */
 export function Component() {
   const content = useLoaderData<CouplePageContent>()
-  const { startDate, drawn, now, timeZone, mayEdit, onThisDay, newest } = content
+  const { startDate, drawn, now, today, mayEdit, onThisDay, newest } = content
   useAnotherDay(now)
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(now))
   return (
     <>
       <div className={styles.page}>

@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Request, type RequestHandler } 
 import * as z from 'zod/mini'
 import { DomainError } from '../../../../shared/errors.ts'
 import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
-import { issuesOf, refuseTampering } from '../../../platform/input.ts'
+import { issuesOf, isTampered } from '../../../platform/input.ts'
 
 const kibibyte = 1024
 
@@ -20,7 +20,7 @@ const only =
     next(request.is(types) ? undefined : new DomainError('UNSUPPORTED', otherwise))
 
 const untampered: RequestHandler = (request, _response, next) => {
-  refuseTampering(request.body)
+  if (isTampered(request.body)) throw new DomainError('INVALID', 'common.errors.INVALID')
   next()
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE `memory` ADD `month_day` text GENERATED ALWAYS AS (substr("date", 6)) VIRTUAL;--> statement-breakpoint
+CREATE INDEX `memory_month_day` ON `memory` (`month_day`,`date`) WHERE deleted_at IS NULL;
