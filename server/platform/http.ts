@@ -1,23 +1,16 @@
 import { createServer, type Server } from 'node:http'
 import type { AnyTRPCRouter } from '@trpc/server'
-import { createExpressMiddleware } from '@trpc/server/adapters/express'
-import express, { type Express, type Router } from 'express'
+import express, { type Express } from 'express'
 import { DomainError } from '../../shared/errors.ts'
 import { seconds } from './clock.ts'
 import type { Deps } from './deps.ts'
 import type { Domain } from './domain.ts'
-import { actorByCookie } from './http/actor.ts'
 import { trustedProxies } from './http/address.ts'
 import { assets } from './http/assets.ts'
 import { answerErrors } from './http/errors.ts'
-import { exchangeOf } from './http/exchange.ts'
-import { sameOriginOnly } from './http/guard.ts'
 import { dataAnswer, securityHeaders } from './http/headers.ts'
+import { procedureRoutes } from './http/procedures.ts'
 import { pages } from './pages.ts'
-import type { Context } from './trpc.ts'
-
-const largestCall = 1_000_000
-const largestBatch = 20
 
 const notFound = () => new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
 
@@ -28,29 +21,6 @@ export function createExpress(deps: Deps): Express {
   app.set('trust proxy', trustedProxies(deps.config))
   app.set('query parser', 'simple')
   return app
-}
-
-function trpc(deps: Deps, router: AnyTRPCRouter): Router {
-  const handler = createExpressMiddleware({
-    router,
-    maxBodySize: largestCall,
-    maxBatchSize: largestBatch,
-    createContext: ({ req, res }): Context => ({
-      deps,
-      actor: actorByCookie(deps, req, deps.clientAddress(req)),
-      http: exchangeOf(deps.config, req, res),
-    }),
-    onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') deps.log.error({ err: error, path }, 'A call failed')
-    },
-  })
-  const routes = express.Router()
-  routes.use(sameOriginOnly(deps.config), (request, _response, next) => {
-    if (request.method !== 'POST' || request.is('application/json')) return next()
-    return next(new DomainError('UNSUPPORTED', 'common.errors.UNSUPPORTED'))
-  })
-  routes.use(handler)
-  return routes
 }
 
 /** Mounts everything that answers over HTTP, in the order in which it is asked. */
@@ -64,7 +34,7 @@ export async function serveHttp(
     const hidden = request.path.split('/').some((segment) => segment.startsWith('.'))
     next(hidden || request.method === 'TRACE' ? notFound() : undefined)
   })
-  app.use('/trpc', dataAnswer, trpc(deps, router))
+  app.use('/trpc', dataAnswer, procedureRoutes(deps, router))
   app.use(securityHeaders(deps.config))
   for (const [name, domain] of Object.entries(domains)) {
     if (!domain.http) continue

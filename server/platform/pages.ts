@@ -3,12 +3,13 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
+import type { AnyTRPCRouter } from '@trpc/server'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Assets, PageRequest, PageResponse } from '../../client/web.server.tsx'
 import { DomainError } from '../../shared/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor } from './actor.ts'
+import { runCall } from './calls.ts'
 import { hours } from './clock.ts'
 import { databaseRevision } from './db/open.ts'
 import type { Deps } from './deps.ts'
@@ -17,6 +18,7 @@ import { clientFolder } from './http/assets.ts'
 import { cookiesOf, exchangeOf } from './http/exchange.ts'
 import { nonceOf } from './http/headers.ts'
 import { rateKey } from './rate.ts'
+import type { Context } from './trpc.ts'
 
 type Render = (page: PageRequest) => Promise<PageResponse>
 
@@ -63,16 +65,8 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
   const cache = new PageCache()
 
   const draw = async (request: Request, response: Response, actor: Actor): Promise<PageResponse> => {
-    const call: PageRequest['call'] = (path, type, input) =>
-      callTRPCProcedure({
-        router,
-        path,
-        type,
-        ctx: { deps, actor, http: null },
-        getRawInput: async () => input,
-        signal: undefined,
-        batchIndex: 0,
-      })
+    const ctx: Context = { deps, actor, http: null }
+    const call: PageRequest['call'] = (path, type, input) => runCall(router, ctx, { path, type, input })
     const { origin } = exchangeOf(deps.config, request, response)
     return render({
       url: new URL(request.originalUrl, origin).href,

@@ -1,13 +1,13 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
-import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
+import type { AnyTRPCRouter } from '@trpc/server'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod/mini'
+import { answerCall } from '../calls.ts'
 import { minutes, seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { actorByCookie } from '../http/actor.ts'
 import { mayOpenSocket } from '../http/guard.ts'
 import { rateKey } from '../rate.ts'
-import type { Context } from '../trpc.ts'
 import { Live } from './live.ts'
 
 const largestMessage = 100_000
@@ -16,7 +16,7 @@ const sessionsWatched = minutes(1)
 const connections = { name: 'live.connect', points: 120, seconds: 60 }
 
 const place = z.object({ room: z.string().check(z.maxLength(100)), id: z.string().check(z.maxLength(100)) })
-const call = z.object({
+const callInput = z.object({
   path: z.string().check(z.maxLength(100)),
   type: z.enum(['query', 'mutation']),
   input: z.optional(z.unknown()),
@@ -53,7 +53,7 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
       if (parsed.success) void socket.leave(Live.room(parsed.data.room, parsed.data.id))
     })
     socket.on('trpc', (input: unknown, acknowledge: Acknowledge) => {
-      void answerCall(deps, socket, router, input, acknowledge)
+      void call(deps, socket, router, input, acknowledge)
     })
   })
   const isOver = (socket: { request: IncomingMessage; data: { session?: number } }) =>
@@ -90,7 +90,7 @@ function join(deps: Deps, socket: Socket, input: unknown): unknown {
   return deps.live.state(room, id)
 }
 
-async function answerCall(
+async function call(
   deps: Deps,
   socket: Socket,
   router: AnyTRPCRouter,
@@ -98,27 +98,11 @@ async function answerCall(
   acknowledge: unknown,
 ): Promise<void> {
   if (typeof acknowledge !== 'function') return
-  const parsed = call.safeParse(input)
+  const parsed = callInput.safeParse(input)
   if (!parsed.success)
     return void acknowledge({ error: { data: { code: 'INVALID', key: 'common.errors.INVALID', args: {} } } })
-  const { path, type } = parsed.data
   const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
-  const ctx: Context = { deps, actor, http: null }
-  try {
-    const getRawInput = async () => parsed.data.input
-    const data: unknown = await callTRPCProcedure({
-      router,
-      path,
-      type,
-      ctx,
-      getRawInput,
-      signal: undefined,
-      batchIndex: 0,
-    })
-    acknowledge({ data })
-  } catch (thrown) {
-    const error = getTRPCErrorFromUnknown(thrown)
-    if (error.code === 'INTERNAL_SERVER_ERROR') deps.log.error({ err: error, path }, 'A call over the socket failed')
-    acknowledge({ error: getTRPCErrorShape({ config: router._def._config, error, type, path, input, ctx }) })
-  }
+  const { path, type, input: given } = parsed.data
+  const { body } = await answerCall(router, { deps, actor, http: null }, { path, type, input: given })
+  acknowledge('result' in body ? body.result : body)
 }

@@ -1,0 +1,72 @@
+import type { AnyTRPCRouter } from '@trpc/server'
+import express, { type Request, type RequestHandler, Router } from 'express'
+import { DomainError } from '../../../shared/errors.ts'
+import { answerCall, type Call, type CallAnswer } from '../calls.ts'
+import type { Deps } from '../deps.ts'
+import type { Context } from '../trpc.ts'
+import { actorByCookie } from './actor.ts'
+import { exchangeOf } from './exchange.ts'
+import { sameOriginOnly } from './guard.ts'
+
+const largestBody = 1_000_000
+const largestBatch = 20
+
+const invalid = () => new DomainError('INVALID', 'common.errors.INVALID')
+
+const jsonOnly: RequestHandler = (request, _response, next) =>
+  next(request.is('application/json') ? undefined : new DomainError('UNSUPPORTED', 'common.errors.UNSUPPORTED'))
+
+/** The input of a query, which travels in the address. Throws {@link DomainError} INVALID. */
+function queryInput({ query: { input } }: Request): unknown {
+  if (input === undefined) return undefined
+  try {
+    return JSON.parse(String(input))
+  } catch {
+    throw invalid()
+  }
+}
+
+/**
+ * The calls of a request: one, or several whose paths stand side by side and whose inputs are numbered.
+ * @throws {DomainError} INVALID
+ */
+function callsOf(request: Request<{ paths: string }>): Call[] {
+  const { paths } = request.params
+  const type = request.method === 'POST' ? 'mutation' : 'query'
+  const given = type === 'mutation' ? (request.body as unknown) : queryInput(request)
+  if (request.query.batch !== '1') return [{ path: paths, type, input: given }]
+  const named = paths.split(',', largestBatch + 1)
+  if (named.length > largestBatch || (given !== undefined && (typeof given !== 'object' || given === null))) {
+    throw invalid()
+  }
+  return named.map((path, index) => ({ path, type, input: given && Reflect.get(given, String(index)) }))
+}
+
+/** Of several answers with different statuses: 207, multi-status. */
+function statusOf([first, ...others]: readonly CallAnswer[]): number {
+  if (first === undefined) return 200
+  return others.every(({ status }) => status === first.status) ? first.status : 207
+}
+
+/** tRPC over HTTP as its own clients speak it, plain batches included: neither streams nor forms. */
+export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
+  const answer: RequestHandler<{ paths: string }> = async (request, response) => {
+    const calls = callsOf(request)
+    const actor = actorByCookie(deps, request, deps.clientAddress(request))
+    const ctx: Context = { deps, actor, http: exchangeOf(deps.config, request, response) }
+    const answers = await Promise.all(calls.map((call) => answerCall(router, ctx, call)))
+    const bodies = answers.map(({ body }) => body)
+    response.status(statusOf(answers)).type('json')
+    response.end(JSON.stringify(request.query.batch === '1' ? bodies : bodies[0]))
+  }
+  const routes = Router()
+  routes.get('/:paths', answer)
+  routes.post(
+    '/:paths',
+    sameOriginOnly(deps.config),
+    jsonOnly,
+    express.json({ limit: largestBody, strict: false }),
+    answer,
+  )
+  return routes
+}
