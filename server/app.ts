@@ -28,6 +28,7 @@ import { RateLimits } from './platform/rate.ts'
 import { createSigner, loadSecretKey } from './platform/settings/secrets.ts'
 import { Settings } from './platform/settings/settings.ts'
 import { Turns } from './platform/turns.ts'
+import { Underway } from './platform/underway.ts'
 import { loadWords } from './platform/words.ts'
 
 /** What a test may put in the place of the world outside. */
@@ -75,6 +76,7 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
     mailer: overrides.mailer ?? smtpMailer,
     rates: new RateLimits(),
     turns: new Turns(),
+    underway: new Underway(),
     words: loadWords(),
     inTx: (work) => transactions.inTx(work),
     onCommit: (hook) => transactions.onCommit(hook),
@@ -121,7 +123,10 @@ export interface App {
   readonly port: number
   readonly deps: Deps
   readonly worker: Worker
-  /** Stops accepting, closes sockets and waits for running requests and jobs, at most ten seconds. */
+  /**
+   * Stops accepting, closes sockets and waits for running requests and jobs, at most ten seconds; then asks what takes
+   * longer to end, and waits until no picture is being worked on.
+   */
   drain(): Promise<void>
   /** Drains, then closes the database. */
   close(): Promise<void>
@@ -181,6 +186,9 @@ export async function createApp(
       await Promise.all([io.close(), worker.stop(seconds(9))])
       clearInterval(idle)
       clearTimeout(patience)
+      await deps.underway.end()
+      // The jobs that this ended early still write that they are to be tried again.
+      await worker.stop(seconds(1))
       for (const stop of stops) await stop()
     }
     const drainOnce = () => {

@@ -19,6 +19,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { RateLimits } from './rate.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Turns } from './turns.ts'
+import type { Underway } from './underway.ts'
 import type { Words } from './words.ts'
 
 /** Everything that a function of a domain may need; nothing else is reached. */
@@ -34,6 +35,8 @@ export interface Deps {
   readonly rates: RateLimits
   /** Bounds what goes on at once in this house. */
   readonly turns: Turns
+  /** What has to end before the house closes. */
+  readonly underway: Underway
   /** What the domains declared: abilities, settings, modules, health checks. */
   readonly catalog: Catalog
   /** Runs synchronous work whole or not at all; calls nest as savepoints. */

@@ -3,6 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { expect } from 'vitest'
+import { openSession } from '../domains/accounts/sessions.ts'
+import type { Person } from './people.ts'
+import type { TestApp } from './start-app.ts'
 
 const run = promisify(execFile)
 
@@ -59,6 +63,22 @@ export const restClient: OpenRestClient = (url, token) => ({
     return { status, headers, body: parsed(headers, response.text) }
   },
 })
+
+/** The token of a program that this person signed in. */
+export const programToken = ({ deps }: TestApp, { id }: Person): string =>
+  openSession(deps, id, { kind: 'bearer', remember: true, userAgent: 'test', address: '127.0.0.1' }).token
+
+/** A program that this person signed in. */
+export const programOf = (app: TestApp, person: Person): RestClient => restClient(app.url, programToken(app, person))
+
+/** Refused with this status, as `{ "error": "a sentence" }` and nothing else. */
+export function expectRefused({ status, body, headers }: Answer, expected: number, sentence?: string): void {
+  expect({ status, body }).toEqual({
+    status: expected,
+    body: { error: sentence ?? expect.stringMatching(/.{10,}[.»]$/) },
+  })
+  expect(headers.get('cache-control')).toBe('no-store')
+}
 
 async function answered(pending: Promise<Response>): Promise<{ status: number; headers: Headers; text: string }> {
   const response = await pending

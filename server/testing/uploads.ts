@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Upload, type UploadOptions } from 'tus-js-client'
 import { expect } from 'vitest'
-import type { MediaView } from '../../shared/media.ts'
+import { type MediaView, sweepMedia } from '../../shared/media.ts'
 import { media, mediaUpload, mediaVariant } from '../domains/media/tables.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -11,6 +11,7 @@ import { actorFor } from '../platform/http/actor.ts'
 import { job } from '../platform/jobs/tables.ts'
 import type { Browser } from './browser.ts'
 import { mintSession, type Person } from './people.ts'
+import type { TestApp } from './start-app.ts'
 
 /** What the house's own pages send with every upload. */
 export const uploadHeaders = (browser: Browser): Record<string, string> => ({
@@ -53,6 +54,12 @@ export const actorOf = (deps: Deps, person: Person): Actor =>
 export function declareUse(deps: Deps, gate: MediaGate): void {
   const uses = deps.catalog.mediaUses as Map<string, MediaGate>
   uses.set(gate.use, gate)
+}
+
+/** Removes what nothing uses any more, as every night does. */
+export async function sweepNow({ deps, settle }: TestApp): Promise<void> {
+  deps.enqueueAgain(sweepMedia, {}, 'test')
+  await settle()
 }
 
 /** Every file that the house holds: with a key, and still nameless. */

@@ -4,6 +4,8 @@ import { type Couple, memoryOf, sendSmallPicture, twoPartners } from '../../test
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { filesOf } from '../../testing/uploads.ts'
 import { exampleDate } from './demo/memories.ts'
+import { paintScenes } from './demo/painter.ts'
+import { scenes } from './demo/scenes.ts'
 
 let app: TestApp
 let couple: Couple
@@ -65,6 +67,15 @@ test('what the two wrote themselves is neither replaced nor taken out', { timeou
   expect((await sacha.api.couple.timeline.query({ limit: 50 })).memories.map((card) => card.id)).toEqual([id])
   expect((await sacha.api.couple.perspectives.query()).map(({ content }) => content)).toEqual(['À nous'])
   expect((await filesOf(app.deps)).stored).toContain(mediaId)
+})
+
+test('their painter ends when the house closes, and does not begin after that', async () => {
+  const ending = new AbortController()
+  const everything = Object.keys(scenes) as (keyof typeof scenes)[]
+  const painting = expect(paintScenes(everything, ending.signal)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  ending.abort()
+  await painting
+  await expect(paintScenes(everything, ending.signal)).rejects.toMatchObject({ code: 'UNAVAILABLE' })
 })
 
 test('the examples’ dates lie in the past on every day of the year', () => {

@@ -61,7 +61,7 @@ async function insert(deps: Deps, actor: Actor): Promise<void> {
   const by = writerOfExamples(actor)
   const scenes = [coverScene, ...exampleMemories.flatMap(({ pictures }) => pictures)]
   const items: MediaItem[] = []
-  for (const [index, picture] of (await paintScenes(scenes)).entries()) {
+  for (const [index, picture] of (await paintScenes(scenes, deps.underway.ending)).entries()) {
     items.push(await hang(deps, by, scenes[index] ?? coverScene, picture))
   }
   const [cover, ...photographs] = items

@@ -3,10 +3,11 @@ import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 
 /** Puts example content into every module that is on. */
-export async function insertDemo(deps: Deps, actor: SignedIn): Promise<void> {
-  for (const [domain, demo] of deps.catalog.demos) if (deps.domainOn(domain)) await demo.insert(deps, actor)
-  record(deps, actor, 'house.acts.demoInserted')
-}
+export const insertDemo = (deps: Deps, actor: SignedIn): Promise<void> =>
+  deps.underway.run(async () => {
+    for (const [domain, demo] of deps.catalog.demos) if (deps.domainOn(domain)) await demo.insert(deps, actor)
+    record(deps, actor, 'house.acts.demoInserted')
+  })
 
 /** Takes out all example content, and nothing else. */
 export function removeDemo(deps: Deps, actor: SignedIn): void {

@@ -3,7 +3,7 @@ import { DomainError } from '../../../shared/errors.ts'
 import { makeVariants, mediaReady } from '../../../shared/media.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { decodeWhole } from './decoding.ts'
-import { makeVariants as drawVariants } from './image/variants.ts'
+import { makeVariants as drawVariants, type Variant } from './image/variants.ts'
 import { media, mediaVariant } from './tables.ts'
 
 type VariantRow = typeof mediaVariant.$inferSelect
@@ -35,11 +35,12 @@ export async function renderVariants(deps: Deps, { mediaId }: { mediaId: string 
 async function render(deps: Deps, mediaId: string): Promise<Outcome> {
   const variants: VariantRow[] = []
   try {
-    const { thumbhash } = await drawVariants(await deps.files.local(mediaId), async ({ width, height, content }) => {
+    const keep = async ({ width, height, content }: Variant) => {
       const key = variantKey(mediaId, width)
       variants.push({ mediaId, width, height, bytes: content.length, key })
       await deps.files.write(key, content)
-    })
+    }
+    const { thumbhash } = await drawVariants(await deps.files.local(mediaId), keep, deps.underway.ending)
     return { state: 'ready', thumbhash, variants }
   } catch (error) {
     await removeFiles(deps, variants)

@@ -116,7 +116,9 @@ export function erase(deps: Deps, mediaId: string): void {
     deps.db.delete(media).where(eq(media.id, mediaId)).run()
     deps.onCommit(() => {
       for (const key of [mediaId, ...keys.map((variant) => variant.key)]) {
-        deps.files.remove(key).catch((error: unknown) => deps.log.warn({ err: error, key }, 'A file was not removed'))
+        deps.underway
+          .run(() => deps.files.remove(key))
+          .catch((error: unknown) => deps.log.warn({ err: error, key }, 'A file was not removed'))
       }
     })
   })

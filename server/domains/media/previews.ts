@@ -25,7 +25,8 @@ export class Previews {
     const known = this.#drawing.get(key)
     if (known !== undefined) return known
     if (this.#drawing.size >= drawnAtMost) throw new DomainError('UNAVAILABLE', 'media.errors.busy')
-    const render = async () => preview(await this.#deps.files.local(id), width)
+    const { files, underway } = this.#deps
+    const render = async () => preview(await files.local(id), width, underway.ending)
     const drawing = decodeWhole(this.#deps, mime, () => decodeInTurn(this.#deps, render)).finally(() =>
       this.#drawing.delete(key),
     )

@@ -75,13 +75,16 @@ export async function receive(
   { name, id = newFileKey() }: Partial<Incoming> & Pick<Incoming, 'name'>,
 ): Promise<MediaView> {
   let committed = false
-  try {
-    return await accept(deps, actor, staged, { id, name }, async () => {
-      await deps.files.commit(staged, id)
-      committed = true
-    })
-  } catch (error) {
-    await (committed ? deps.files.remove(id) : deps.files.discard(staged))
-    throw error
+  const take = async (): Promise<MediaView> => {
+    try {
+      return await accept(deps, actor, staged, { id, name }, async () => {
+        await deps.files.commit(staged, id)
+        committed = true
+      })
+    } catch (error) {
+      await (committed ? deps.files.remove(id) : deps.files.discard(staged))
+      throw error
+    }
   }
+  return deps.underway.run(take)
 }

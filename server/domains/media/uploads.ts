@@ -134,7 +134,7 @@ export async function finish(
   { uploadId, name }: { uploadId: string; name: string },
 ): Promise<MediaView> {
   if (!ownUpload(deps, actor, uploadId) && !ownFinished(deps, actor, uploadId)) throw unknownUpload()
-  return holdUpload(deps, uploadId, async () => {
+  const takeOnce = async (): Promise<MediaView> => {
     const finished = ownFinished(deps, actor, uploadId)
     if (finished) return presentMedia(finished)
     const upload = ownUpload(deps, actor, uploadId)
@@ -145,7 +145,8 @@ export async function finish(
       if (error instanceof DomainError && !passing.has(error.code)) await dropUpload(deps, uploadId)
       throw error
     }
-  })
+  }
+  return deps.underway.run(() => holdUpload(deps, uploadId, takeOnce))
 }
 
 async function take(deps: Deps, actor: SignedIn, { id, bytes }: UploadRow, name: string): Promise<MediaView> {

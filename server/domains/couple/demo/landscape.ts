@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { layered, type Noise, seeded } from './noise.ts'
 
 /** `#rrggbb` */
@@ -64,7 +63,7 @@ class Canvas {
   }
 
   /** As bytes, with a grain that keeps gradients from showing bands. */
-  bytes(random: () => number): Uint8ClampedArray {
+  bytes(random: () => number): Uint8ClampedArray<ArrayBuffer> {
     const bytes = new Uint8ClampedArray(this.light)
     // `from` with a function would walk through four million values ten times as slowly.
     for (let at = 0; at < bytes.length; at += 1) bytes[at] = (this.light[at] ?? 0) + (random() - 0.5) * 6
@@ -170,8 +169,15 @@ function paintWater(canvas: Canvas, scene: Scene, waves: Noise): void {
   }
 }
 
-/** Paints a landscape: the same one for the same scene and seed. Answers a JPEG. Takes a good part of a second. */
-export async function paint(scene: Scene, seed: number): Promise<Buffer> {
+export interface Painting {
+  readonly width: number
+  readonly height: number
+  /** Red, green and blue, rows from the top. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>
+}
+
+/** Paints a landscape: the same one for the same scene and seed. Takes a good part of a second. */
+export function paint(scene: Scene, seed: number): Painting {
   const random = seeded(seed)
   const [width, height] = scene.portrait ? [short, long] : [long, short]
   const canvas = new Canvas(width, height)
@@ -181,7 +187,5 @@ export async function paint(scene: Scene, seed: number): Promise<Buffer> {
   paintClouds(canvas, scene, layered(random, 5))
   paintRidges(canvas, scene, random)
   paintWater(canvas, scene, layered(random, 4))
-  return sharp(canvas.bytes(random), { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 88 })
-    .toBuffer()
+  return { width, height, pixels: canvas.bytes(random) }
 }

@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anyDecoder, decoders } from '../../../testing/decoders.ts'
 import { fileWith, heic, heicOf, inProfile, picture, truncated } from '../../../testing/pictures.ts'
 import { readHeader } from './header.ts'
 import { decodeHeic } from './heic.ts'
@@ -18,6 +21,14 @@ afterAll(() => rm(folder, { recursive: true }))
 const MEBIBYTE = 1024 * 1024
 
 const damaged = { code: 'INVALID', key: 'media.errors.damaged' }
+const unavailable = { code: 'UNAVAILABLE' }
+
+/** A file whose reader waits for its first byte for ever. */
+async function endless(): Promise<string> {
+  const path = join(folder, `${crypto.randomUUID()}.heic`)
+  await promisify(execFile)('mkfifo', [path])
+  return path
+}
 
 describe('a HEIC', () => {
   it('is decoded to every pixel, also where its sides are odd', async () => {
@@ -51,7 +62,22 @@ describe('a HEIC', () => {
   })
 })
 
-describe('a hostile HEIC ends its own thread and nothing else', () => {
+describe('a decoder', () => {
+  it('ends early when it is asked to, and does not begin after that', async () => {
+    const ending = new AbortController()
+    const decoding = expect(decodeHeic(await endless(), undefined, { signal: ending.signal })).rejects.toMatchObject(
+      unavailable,
+    )
+    await anyDecoder()
+    ending.abort()
+    await decoding
+    expect(decoders()).toEqual([])
+    const { signal } = ending
+    await expect(decodeHeic(photograph, undefined, { signal })).rejects.toMatchObject(unavailable)
+  })
+})
+
+describe('a hostile HEIC ends its own process and nothing else', () => {
   it('when it is cut', async () => {
     for (const share of [0.02, 0.5, 0.97]) {
       await expect(decodeHeic(await truncated(photograph, share), undefined)).rejects.toMatchObject(damaged)
@@ -77,6 +103,13 @@ describe('a hostile HEIC ends its own thread and nothing else', () => {
       if (outcome instanceof Error) expect(outcome).toMatchObject(damaged)
       else expect(outcome).toBeInstanceOf(Uint8Array)
     }
+  }, 60_000)
+
+  it('when the decoder itself crashes: that may be tried again', async () => {
+    const decoding = expect(decodeHeic(await endless(), undefined)).rejects.toMatchObject(unavailable)
+    process.kill(await anyDecoder(), 'SIGSEGV')
+    await decoding
+    expect(decoders()).toEqual([])
   })
 
   it('when it takes too long', async () => {

@@ -24,12 +24,17 @@ const webp = { quality: 80, effort: 2 }
 /**
  * Makes the WebP variants of a picture, widest first: upright, sRGB, without metadata, of an animation the first frame.
  * The file is decoded once, each variant is scaled from the one before. `emit` is awaited before the next is made.
+ * @param signal ends the decoding of a HEIC early
  * @throws DomainError as `readHeader` and `decodeHeic`; whatever `emit` throws
  */
-export async function makeVariants(path: string, emit: (variant: Variant) => Promise<void>): Promise<MadeVariants> {
+export async function makeVariants(
+  path: string,
+  emit: (variant: Variant) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<MadeVariants> {
   const header = await readHeader(path)
   const sizes = variantSizes(header)
-  let picture = await decodeOriginal(path, header)
+  let picture = await decodeOriginal(path, header, signal)
   for (const size of sizes) {
     const pixels = await rawPixels(picture, size)
     picture = pixels.open()
@@ -41,16 +46,17 @@ export async function makeVariants(path: string, emit: (variant: Variant) => Pro
 /**
  * One WebP of a picture whose variants are not made yet, as fast as can be, not wider than the picture.
  * @param width pixels
+ * @param signal ends the decoding of a HEIC early
  * @throws DomainError as `readHeader` and `decodeHeic`
  */
-export async function preview(path: string, width: number): Promise<Buffer> {
+export async function preview(path: string, width: number, signal?: AbortSignal): Promise<Buffer> {
   const header = await readHeader(path)
-  const picture = await decodeOriginal(path, header)
+  const picture = await decodeOriginal(path, header, signal)
   return decoding(scaled(picture, fittingSize(header, width)).webp({ quality: 75, effort: 0 }).toBuffer())
 }
 
-async function decodeOriginal(path: string, { hevc, icc }: PictureHeader): Promise<Sharp> {
-  return openPicture(hevc ? await decodeHeic(path, icc) : path).autoOrient()
+async function decodeOriginal(path: string, { hevc, icc }: PictureHeader, signal?: AbortSignal): Promise<Sharp> {
+  return openPicture(hevc ? await decodeHeic(path, icc, { signal }) : path).autoOrient()
 }
 
 /** Both sides are given, so that a side rounded elsewhere never differs by one. */

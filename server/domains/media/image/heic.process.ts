@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { parentPort, workerData } from 'node:worker_threads'
-import libheif from 'libheif-js/wasm-bundle.js'
-import type { HeicAnswer, HeicTask } from './heic.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { newTiff, type TiffFile } from './tiff.ts'
 
+// A process of its own: decodes the picture named first, within the bytes of memory named second. The colour profile
+// comes in by standard input; the TIFF file, preceded by its length in four bytes, goes out by the fourth descriptor,
+// since the decoder prints to the usual ones what it does not like.
+
+const PROFILE = 0
+const ANSWER = 3
 const PAGE_BYTES = 65_536
 
-/** A thread's own limits do not count WebAssembly's memory: growth beyond the limit fails as if there were no more. */
+module.enableCompileCache()
+const { default: libheif } = await import('libheif-js/wasm-bundle.js')
+
+/** The process's own limits do not count WebAssembly's memory: growth beyond the limit fails as if there were no more. */
 function limitMemory(maxBytes: number): void {
   const grow = WebAssembly.Memory.prototype.grow
   WebAssembly.Memory.prototype.grow = function limited(pages) {
@@ -15,7 +22,7 @@ function limitMemory(maxBytes: number): void {
   }
 }
 
-function decode({ path, icc }: HeicTask): TiffFile {
+function decode(path: string, icc: Uint8Array): TiffFile {
   const context = libheif.heif_context_alloc()
   if (!context) throw new Error('no memory')
   const reading = libheif.heif_context_read_from_memory(context, readFileSync(path))
@@ -34,16 +41,19 @@ function decode({ path, icc }: HeicTask): TiffFile {
   if (!plane) throw new Error(decoded.message ?? 'not decodable')
 
   const channels = alpha ? 4 : 3
-  const tiff = newTiff({ width: plane.width, height: plane.height, channels, icc })
-  const rowBytes = plane.width * channels
-  for (let row = 0; row < plane.height; row++) {
+  const { width, height } = plane
+  const tiff = newTiff({ width, height, channels, icc: icc.length > 0 ? icc : undefined })
+  const rowBytes = width * channels
+  for (let row = 0; row < height; row++) {
     tiff.pixels.set(plane.data.subarray(row * plane.stride, row * plane.stride + rowBytes), row * rowBytes)
   }
   return tiff
 }
 
-const task: HeicTask = workerData
-limitMemory(task.maxMemoryBytes)
-const { file } = decode(task)
-const answer: HeicAnswer = { file }
-parentPort?.postMessage(answer, [file.buffer])
+const [path = '', maxMemoryBytes] = process.argv.slice(2)
+limitMemory(Number(maxMemoryBytes))
+const { file } = decode(path, readFileSync(PROFILE))
+const length = Buffer.alloc(4)
+length.writeUInt32LE(file.length)
+writeFileSync(ANSWER, length)
+writeFileSync(ANSWER, file)
