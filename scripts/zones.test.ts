@@ -79,6 +79,7 @@ const hooksRule = 'site/ reads by loaders, not by query hooks'
 const environmentRule = 'process.env is read only in server/config.ts'
 const emitRule = 'only server/platform/live emits'
 const transactionRule = '.transaction() is called only in server/platform/db: use inTx'
+const addressRule = 'the address of a client is read by deps.clientAddress alone'
 const testsRule = 'only tests import tests and server/testing'
 
 const page = 'client/features/couple/site/Other.tsx'
@@ -123,6 +124,8 @@ describe.each<[rule: string, path: string, source: string]>([
   [environmentRule, 'shared/other.ts', `export const mode = process.env.NODE_ENV`],
   [emitRule, domainFile, `export const send = (io: Server) => io.to('a').emit('event')`],
   [transactionRule, domainFile, `export const run = (db: Database) => db.transaction(() => 1)`],
+  [addressRule, domainFile, `export const from = (request: Request) => request.ip`],
+  [addressRule, platformFile, `export const from = (request: IncomingMessage) => request.socket.remoteAddress`],
   [testsRule, domainFile, `import { app } from '../../testing/app.ts'`],
 ])('%s', (rule, path, source) => {
   test(`refuses in ${path}: ${source}`, () => {

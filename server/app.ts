@@ -14,6 +14,7 @@ import type { Deps } from './platform/deps.ts'
 import type { Domain } from './platform/domain.ts'
 import { openDiskStore } from './platform/files/disk.ts'
 import type { FileStore } from './platform/files/store.ts'
+import { addressReader, trustedProxies } from './platform/http/address.ts'
 import { createExpress, createHttpServer, serveHttp } from './platform/http.ts'
 import * as queue from './platform/jobs/queue.ts'
 import { startSchedule } from './platform/jobs/schedule.ts'
@@ -54,6 +55,7 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
   const log = overrides.log ?? createLogger(config)
   const clock = overrides.clock ?? systemClock
   const key = loadSecretKey(config)
+  const clientAddress = addressReader(trustedProxies(config))
   const catalog = gather(domains)
   const disk = await openDiskStore(config.uploadsFolder)
   const db = openDatabase(path.join(config.dataFolder, 'foyer.db'))
@@ -91,6 +93,7 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
     },
     publish: (event, room, id, payload) => transactions.onCommit(() => live.send(event, room, id, payload)),
     sign: createSigner(key),
+    clientAddress,
     limitOf: (accountId, limit) => limitOf(db, accountId, limit),
     domainOn: (domain) => {
       const module = catalog.moduleOf.get(domain)
@@ -155,7 +158,7 @@ export async function createApp(
   try {
     const app = createExpress(deps)
     const server = createHttpServer(app)
-    const io = serveSockets(server, app, deps, appRouter)
+    const io = serveSockets(server, deps, appRouter)
     await serveHttp(app, deps, appRouter, domains)
     for (const domain of Object.values<Domain>(domains)) {
       if (domain.start) stops.unshift(await domain.start(deps))

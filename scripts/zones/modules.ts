@@ -14,7 +14,7 @@ export interface Import {
   line: number
 }
 
-export type Use = 'process.env' | '.emit()' | '.transaction()'
+export type Use = 'process.env' | '.emit()' | '.transaction()' | '.ip'
 
 export interface Module {
   path: string
@@ -99,7 +99,9 @@ function insideOf(program: ESTree.Program): Inside {
     },
     MemberExpression(member) {
       const ofProcess = member.object.type === 'Identifier' && member.object.name === 'process'
-      if (ofProcess && propertyOf(member) === 'env') inside.uses.push({ use: 'process.env', start: member.start })
+      const property = propertyOf(member)
+      if (ofProcess && property === 'env') inside.uses.push({ use: 'process.env', start: member.start })
+      if (property === 'ip' || property === 'remoteAddress') inside.uses.push({ use: '.ip', start: member.start })
     },
     CallExpression({ callee, start }) {
       if (callee.type !== 'MemberExpression') return

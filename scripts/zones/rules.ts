@@ -94,6 +94,10 @@ const useRules: Record<Use, { rule: string; allowed(path: string): boolean }> = 
     // IndexedDB in browsers has transactions of its own.
     allowed: (path) => within(path, 'server/platform/db') || !within(path, 'server'),
   },
+  '.ip': {
+    rule: 'the address of a client is read by deps.clientAddress alone',
+    allowed: (path) => !within(path, 'server'),
+  },
 }
 
 /** Every import and use that stands in a zone where it may not. */

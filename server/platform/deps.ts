@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type {
   DomainEventDefinition,
   EventDefinition,
@@ -49,6 +50,8 @@ export interface Deps {
   publish<T>(event: EventDefinition<T>, room: RoomDefinition, id: string, payload: T): void
   /** HMAC-SHA256 of a text under a key of the house, base64url: for addresses that open something for a while. */
   sign(text: string): string
+  /** Address of the client behind a request, as far as `TRUST_PROXY` lets it be known; over sockets too. */
+  clientAddress(request: IncomingMessage): string
   limitOf(accountId: number, limit: LimitDefinition): number
   words(locale: Locale): Words
   /** Whether the domain's module is switched on; domains without a module always are. */

@@ -7,7 +7,7 @@ import { seconds } from './clock.ts'
 import type { Deps } from './deps.ts'
 import type { Domain } from './domain.ts'
 import { actorByCookie } from './http/actor.ts'
-import { clientAddress } from './http/address.ts'
+import { trustedProxies } from './http/address.ts'
 import { assets } from './http/assets.ts'
 import { answerErrors } from './http/errors.ts'
 import { exchangeOf } from './http/exchange.ts'
@@ -25,19 +25,19 @@ const notFound = () => new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
 export function createExpress(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', deps.config.trustProxy)
+  app.set('trust proxy', trustedProxies(deps.config))
   app.set('query parser', 'simple')
   return app
 }
 
-function trpc(app: Express, deps: Deps, router: AnyTRPCRouter): Router {
+function trpc(deps: Deps, router: AnyTRPCRouter): Router {
   const handler = createExpressMiddleware({
     router,
     maxBodySize: largestCall,
     maxBatchSize: largestBatch,
     createContext: ({ req, res }): Context => ({
       deps,
-      actor: actorByCookie(deps, req, clientAddress(app, req)),
+      actor: actorByCookie(deps, req, deps.clientAddress(req)),
       http: exchangeOf(deps.config, req, res),
     }),
     onError: ({ error, path }) => {
@@ -64,7 +64,7 @@ export async function serveHttp(
     const hidden = request.path.split('/').some((segment) => segment.startsWith('.'))
     next(hidden || request.method === 'TRACE' ? notFound() : undefined)
   })
-  app.use('/trpc', dataAnswer, trpc(app, deps, router))
+  app.use('/trpc', dataAnswer, trpc(deps, router))
   app.use(securityHeaders(deps.config))
   for (const [name, domain] of Object.entries(domains)) {
     if (!domain.http) continue
@@ -73,7 +73,7 @@ export async function serveHttp(
   }
   app.use(assets(deps.config.logLevel === 'debug'))
   app.use(['/api', '/uploads', '/assets', '/trpc'], (_request, _response, next) => next(notFound()))
-  app.use(await pages(app, deps, router))
+  app.use(await pages(deps, router))
   app.use(answerErrors(deps))
 }
 

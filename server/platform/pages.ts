@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
-import type { Express, Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Assets, PageRequest, PageResponse } from '../../client/web.server.tsx'
 import { DomainError } from '../../shared/errors.ts'
 import type { Config } from '../config.ts'
@@ -13,7 +13,6 @@ import { hours } from './clock.ts'
 import { databaseRevision } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { actorByCookie } from './http/actor.ts'
-import { clientAddress } from './http/address.ts'
 import { clientFolder } from './http/assets.ts'
 import { cookiesOf, exchangeOf } from './http/exchange.ts'
 import { nonceOf } from './http/headers.ts'
@@ -55,7 +54,7 @@ const schemeOf = (config: Config, request: Request): PageRequest['colorScheme'] 
   schemes.find((scheme) => scheme === cookiesOf(config, request).scheme) ?? 'auto'
 
 /** Renders every address that nothing else answered, on the server, for readers without JavaScript included. */
-export async function pages(app: Express, deps: Deps, router: AnyTRPCRouter): Promise<RequestHandler> {
+export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestHandler> {
   if (!fs.existsSync(serverBuild)) {
     return (_request, _response, next) => next(new DomainError('UNAVAILABLE', 'common.errors.notBuilt'))
   }
@@ -92,7 +91,7 @@ export async function pages(app: Express, deps: Deps, router: AnyTRPCRouter): Pr
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return next(new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND'))
     }
-    const address = clientAddress(app, request)
+    const address = deps.clientAddress(request)
     await deps.rates.take(pagesPerMinute, rateKey(address))
     const actor = actorByCookie(deps, request, address)
     const visitor = actor.account === null && actor.shares.size === 0

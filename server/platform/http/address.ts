@@ -1,18 +1,23 @@
 import type { IncomingMessage } from 'node:http'
-import type { Application } from 'express'
+import proxyAddress from 'proxy-addr'
+import { type Config, ConfigError } from '../../config.ts'
 
-/** The client's address behind as many proxies as `trust proxy` of the application believes. */
-export function clientAddress(app: Application, request: IncomingMessage): string {
-  const trust = app.get('trust proxy fn') as (address: string, hop: number) => boolean
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-  const hops = [
-    request.socket.remoteAddress ?? '',
-    ...forwarded
-      .split(',')
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-      .reverse(),
-  ]
-  const index = hops.findIndex((address, hop) => !trust(address, hop))
-  return hops[index === -1 ? hops.length - 1 : index] ?? ''
+/** Whether a proxy is believed in what it says of its client; hop 0 is whoever connected to this server. */
+export type TrustedProxies = (address: string, hop: number) => boolean
+
+/** The proxies that `TRUST_PROXY` names. Throws {@link ConfigError} where it names what is no address. */
+export function trustedProxies({ trustProxy }: Config): TrustedProxies {
+  if (trustProxy === false) return () => false
+  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy
+  try {
+    return proxyAddress.compile(trustProxy.split(',').map((address) => address.trim()))
+  } catch {
+    throw new ConfigError(`TRUST_PROXY must be a number of proxies or their addresses, not "${trustProxy}".`)
+  }
 }
+
+/** Reads the address of the client behind a request, also of one that opened a socket; empty once it is gone. */
+export const addressReader =
+  (trusted: TrustedProxies) =>
+  (request: IncomingMessage): string =>
+    proxyAddress(request, trusted) ?? ''

@@ -1,12 +1,10 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
-import type { Express } from 'express'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod/mini'
 import { minutes, seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { actorByCookie } from '../http/actor.ts'
-import { clientAddress } from '../http/address.ts'
 import { mayOpenSocket } from '../http/guard.ts'
 import { rateKey } from '../rate.ts'
 import type { Context } from '../trpc.ts'
@@ -27,7 +25,7 @@ const call = z.object({
 type Acknowledge = (answer: unknown) => void
 
 /** Serves rooms and tRPC calls to browsers over socket.io. */
-export function serveSockets(http: HttpServer, app: Express, deps: Deps, router: AnyTRPCRouter): Server {
+export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter): Server {
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: largestMessage,
@@ -35,31 +33,31 @@ export function serveSockets(http: HttpServer, app: Express, deps: Deps, router:
     cors: { origin: false },
     allowRequest: (request, decide) => {
       if (!mayOpenSocket(deps.config, request)) return decide('foreign origin', false)
-      deps.rates.take(connections, rateKey(clientAddress(app, request))).then(
+      deps.rates.take(connections, rateKey(deps.clientAddress(request))).then(
         () => decide(null, true),
         () => decide('too many connections', false),
       )
     },
   })
   io.on('connection', (socket) => {
-    const session = sessionOf(deps, app, socket.request)
+    const session = sessionOf(deps, socket.request)
     if (session !== null) {
       socket.data.session = session
       void socket.join(Live.session(session))
     }
     socket.on('join', (input: unknown, acknowledge: Acknowledge) =>
-      answer(acknowledge, () => join(deps, app, socket, input)),
+      answer(acknowledge, () => join(deps, socket, input)),
     )
     socket.on('leave', (input: unknown) => {
       const parsed = place.safeParse(input)
       if (parsed.success) void socket.leave(Live.room(parsed.data.room, parsed.data.id))
     })
     socket.on('trpc', (input: unknown, acknowledge: Acknowledge) => {
-      void answerCall(deps, app, socket, router, input, acknowledge)
+      void answerCall(deps, socket, router, input, acknowledge)
     })
   })
   const isOver = (socket: { request: IncomingMessage; data: { session?: number } }) =>
-    socket.data.session !== undefined && sessionOf(deps, app, socket.request) !== socket.data.session
+    socket.data.session !== undefined && sessionOf(deps, socket.request) !== socket.data.session
   deps.live.attach(io, isOver)
   const watch = setInterval(() => deps.live.closeEnded(), sessionsWatched)
   io.engine.once('close', () => clearInterval(watch))
@@ -67,8 +65,8 @@ export function serveSockets(http: HttpServer, app: Express, deps: Deps, router:
   return io
 }
 
-function sessionOf(deps: Deps, app: Express, request: IncomingMessage): number | null {
-  return actorByCookie(deps, request, clientAddress(app, request)).account?.sessionId ?? null
+function sessionOf(deps: Deps, request: IncomingMessage): number | null {
+  return actorByCookie(deps, request, deps.clientAddress(request)).account?.sessionId ?? null
 }
 
 function answer(acknowledge: unknown, work: () => unknown): void {
@@ -80,12 +78,12 @@ function answer(acknowledge: unknown, work: () => unknown): void {
   }
 }
 
-function join(deps: Deps, app: Express, socket: Socket, input: unknown): unknown {
+function join(deps: Deps, socket: Socket, input: unknown): unknown {
   const parsed = place.safeParse(input)
   if (!parsed.success) return { error: 'INVALID' }
   const { room, id } = parsed.data
   const gate = deps.catalog.rooms.get(room)
-  const actor = actorByCookie(deps, socket.request, clientAddress(app, socket.request))
+  const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
   const open = gate && deps.domainOn(room.slice(0, room.indexOf('.'))) && gate.may(deps, actor, id)
   if (!open) return { error: 'NOT_FOUND' }
   void socket.join(Live.room(room, id))
@@ -94,7 +92,6 @@ function join(deps: Deps, app: Express, socket: Socket, input: unknown): unknown
 
 async function answerCall(
   deps: Deps,
-  app: Express,
   socket: Socket,
   router: AnyTRPCRouter,
   input: unknown,
@@ -105,7 +102,7 @@ async function answerCall(
   if (!parsed.success)
     return void acknowledge({ error: { data: { code: 'INVALID', key: 'common.errors.INVALID', args: {} } } })
   const { path, type } = parsed.data
-  const actor = actorByCookie(deps, socket.request, clientAddress(app, socket.request))
+  const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
   const ctx: Context = { deps, actor, http: null }
   try {
     const getRawInput = async () => parsed.data.input

@@ -13,7 +13,7 @@ const loginBody = z.union([z.object({ username: name, password }), z.object({ em
 export const login =
   (deps: Deps): RequestHandler =>
   async (request, response) => {
-    const address = request.ip ?? ''
+    const address = deps.clientAddress(request)
     await deps.rates.take(signInRate, rateKey(address))
     const body = checked(loginBody, request.body)
     const username = 'username' in body ? body.username : body.email
