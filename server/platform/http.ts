@@ -37,7 +37,7 @@ function trpc(deps: Deps, router: AnyTRPCRouter): Router {
     maxBatchSize: largestBatch,
     createContext: ({ req, res }): Context => ({
       deps,
-      actor: actorByCookie(deps, req, deps.clientAddress(req)),
+      actor: actorByCookie(deps, req),
       http: exchangeOf(deps.config, req, res),
     }),
     onError: ({ error, path }) => {

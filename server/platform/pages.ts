@@ -3,7 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
+import type { AnyTRPCRouter } from '@trpc/server'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Assets, PageRequest, PageResponse } from '../../client/web.server.tsx'
 import { DomainError } from '../../shared/errors.ts'
@@ -17,6 +17,7 @@ import { clientFolder } from './http/assets.ts'
 import { cookiesOf, exchangeOf } from './http/exchange.ts'
 import { nonceOf } from './http/headers.ts'
 import { rateKey } from './rate.ts'
+import { callProcedure } from './trpc.ts'
 
 type Render = (page: PageRequest) => Promise<PageResponse>
 
@@ -64,15 +65,7 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
 
   const draw = async (request: Request, response: Response, actor: Actor): Promise<PageResponse> => {
     const call: PageRequest['call'] = (path, type, input) =>
-      callTRPCProcedure({
-        router,
-        path,
-        type,
-        ctx: { deps, actor, http: null },
-        getRawInput: async () => input,
-        signal: undefined,
-        batchIndex: 0,
-      })
+      callProcedure(router, { deps, actor, http: null }, path, type, input)
     const { origin } = exchangeOf(deps.config, request, response)
     return render({
       url: new URL(request.originalUrl, origin).href,
@@ -91,9 +84,8 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return next(new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND'))
     }
-    const address = deps.clientAddress(request)
-    await deps.rates.take(pagesPerMinute, rateKey(address))
-    const actor = actorByCookie(deps, request, address)
+    await deps.rates.take(pagesPerMinute, rateKey(deps.clientAddress(request)))
+    const actor = actorByCookie(deps, request)
     const visitor = actor.account === null && actor.shares.size === 0
     const key = [request.headers.host, actor.locale, schemeOf(deps.config, request), request.originalUrl].join(' ')
     // Some pages name today: none outlives the hour.

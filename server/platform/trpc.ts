@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from '@trpc/server'
+import { type AnyTRPCRouter, callTRPCProcedure, initTRPC, TRPCError } from '@trpc/server'
 import * as z from 'zod/mini'
 import type { AbilityDefinition } from '../../shared/definitions.ts'
 import { DomainError, type ErrorCode, type WireError } from '../../shared/errors.ts'
@@ -60,6 +60,16 @@ const t = initTRPC
   })
 
 export const { router } = t
+
+/** Calls a procedure without HTTP: over the socket, or inside the process for a page. Throws as the procedure does. */
+export const callProcedure = (
+  of: AnyTRPCRouter,
+  ctx: Context,
+  path: string,
+  type: 'query' | 'mutation',
+  input: unknown,
+): Promise<unknown> =>
+  callTRPCProcedure({ router: of, ctx, path, type, getRawInput: async () => input, signal: undefined, batchIndex: 0 })
 
 /** The one place where a refusal of a domain becomes an error of tRPC. */
 const translated = t.procedure.use(async ({ next }) => {

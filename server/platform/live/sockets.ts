@@ -1,5 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
-import { type AnyTRPCRouter, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
+import { type AnyTRPCRouter, getTRPCErrorFromUnknown, getTRPCErrorShape } from '@trpc/server'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod/mini'
 import { minutes, seconds } from '../clock.ts'
@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import { actorByCookie } from '../http/actor.ts'
 import { mayOpenSocket } from '../http/guard.ts'
 import { rateKey } from '../rate.ts'
-import type { Context } from '../trpc.ts'
+import { type Context, callProcedure } from '../trpc.ts'
 import { Live } from './live.ts'
 
 const largestMessage = 100_000
@@ -66,7 +66,7 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
 }
 
 function sessionOf(deps: Deps, request: IncomingMessage): number | null {
-  return actorByCookie(deps, request, deps.clientAddress(request)).account?.sessionId ?? null
+  return actorByCookie(deps, request).account?.sessionId ?? null
 }
 
 function answer(acknowledge: unknown, work: () => unknown): void {
@@ -83,7 +83,7 @@ function join(deps: Deps, socket: Socket, input: unknown): unknown {
   if (!parsed.success) return { error: 'INVALID' }
   const { room, id } = parsed.data
   const gate = deps.catalog.rooms.get(room)
-  const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
+  const actor = actorByCookie(deps, socket.request)
   const open = gate && deps.domainOn(room.slice(0, room.indexOf('.'))) && gate.may(deps, actor, id)
   if (!open) return { error: 'NOT_FOUND' }
   void socket.join(Live.room(room, id))
@@ -102,20 +102,9 @@ async function answerCall(
   if (!parsed.success)
     return void acknowledge({ error: { data: { code: 'INVALID', key: 'common.errors.INVALID', args: {} } } })
   const { path, type } = parsed.data
-  const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
-  const ctx: Context = { deps, actor, http: null }
+  const ctx: Context = { deps, actor: actorByCookie(deps, socket.request), http: null }
   try {
-    const getRawInput = async () => parsed.data.input
-    const data: unknown = await callTRPCProcedure({
-      router,
-      path,
-      type,
-      ctx,
-      getRawInput,
-      signal: undefined,
-      batchIndex: 0,
-    })
-    acknowledge({ data })
+    acknowledge({ data: await callProcedure(router, ctx, path, type, parsed.data.input) })
   } catch (thrown) {
     const error = getTRPCErrorFromUnknown(thrown)
     if (error.code === 'INTERNAL_SERVER_ERROR') deps.log.error({ err: error, path }, 'A call over the socket failed')
