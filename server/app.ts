@@ -25,7 +25,7 @@ import { createLogger, type Logger } from './platform/log.ts'
 import type { Mailer } from './platform/mail/mailer.ts'
 import { smtpMailer } from './platform/mail/smtp.ts'
 import { RateLimits } from './platform/rate.ts'
-import { createSigner, loadSecretKey } from './platform/settings/secrets.ts'
+import { createSigner, loadSecretKey, seal, unseal } from './platform/settings/secrets.ts'
 import { Settings } from './platform/settings/settings.ts'
 import { Turns } from './platform/turns.ts'
 import { Underway } from './platform/underway.ts'
@@ -95,6 +95,8 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
     },
     publish: (event, room, id, payload) => transactions.onCommit(() => live.send(event, room, id, payload)),
     sign: createSigner(key),
+    seal: (name, text) => seal(key, name, text),
+    unseal: (name, sealed) => unseal(key, name, sealed),
     clientAddress,
     limitOf: (accountId, limit) => limitOf(db, accountId, limit),
     domainOn: (domain) => {

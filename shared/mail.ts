@@ -20,6 +20,9 @@ export const mailServer = defineSettings(
   { secrets: ['password'], boundTo: ['host', 'port', 'security', 'username'] },
 )
 
+/** Stands in the words of a mail where its secret link is put in while it is being sent. */
+export const secretLinkPlace = '[[secret-link]]'
+
 /** A mail as the admin's "Courrier" lists it. */
 export interface MailView {
   readonly id: number

@@ -6,8 +6,12 @@ import type { Locale } from '../../shared/locale.ts'
 
 export { expect }
 
-/** What a page may say on its console without a test failing: the browser’s own word of an expected refusal. */
-const expected = /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415)/
+/**
+ * What a page may say on its console without a test failing: the browser’s own word of an expected refusal, and of
+ * Playwright looking into a frame without scripts.
+ */
+const expected =
+  /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415)|^Blocked script execution in 'about:srcdoc'/
 
 /** Fails the test where a page reports an error. */
 function watch(page: Page, faults: string[]): void {

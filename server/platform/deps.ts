@@ -53,6 +53,10 @@ export interface Deps {
   publish<T>(event: EventDefinition<T>, room: RoomDefinition, id: string, payload: T): void
   /** HMAC-SHA256 of a text under a key of the house, base64url: for addresses that open something for a while. */
   sign(text: string): string
+  /** Encrypts a text under the key of the house; `name` is bound to it. */
+  seal(name: string, text: string): string
+  /** Decrypts what {@link seal} made. Throws where the key, the name or a byte differs. */
+  unseal(name: string, sealed: string): string
   /** Address of the client behind a request, as far as `TRUST_PROXY` lets it be known; over sockets too. */
   clientAddress(request: IncomingMessage): string
   limitOf(accountId: number, limit: LimitDefinition): number

@@ -85,9 +85,8 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return next(new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND'))
     }
-    const address = deps.clientAddress(request)
-    await deps.rates.take(pagesPerMinute, rateKey(address))
-    const actor = actorByCookie(deps, request, address)
+    await deps.rates.take(pagesPerMinute, rateKey(deps.clientAddress(request)))
+    const actor = actorByCookie(deps, request)
     const visitor = actor.account === null && actor.shares.size === 0
     const key = [request.headers.host, actor.locale, schemeOf(deps.config, request), request.originalUrl].join(' ')
     // Some pages name today: none outlives the hour.

@@ -34,11 +34,13 @@ async function invite(email = 'grace@example.org') {
 
 test('an invitation is mailed and shown, makes one account, and signs it in', async () => {
   app.deps.settings.set(mailServer, { ...mailServer.defaults, host: 'smtp.example.org', fromAddress: 'us@example.org' })
-  const { token, link, mailed } = await invite()
+  const { owner, token, link, mailed } = await invite()
   await app.settle()
   expect(mailed).toBe(true)
   expect(app.mailer.sent[0]?.recipient).toBe('grace@example.org')
   expect(app.mailer.sent[0]?.text).toContain(link)
+  const [mail] = await owner.api.house.mails.query({ before: null, limit: 1 })
+  expect(JSON.stringify(await owner.api.house.mail.query({ id: mail?.id ?? 0 }))).not.toContain(token)
   const browser = app.visitor()
   expect(await browser.api.accounts.invitation.query({ token })).toMatchObject({ name: 'Grace', siteName: 'Foyer' })
   await browser.api.accounts.acceptInvitation.mutate({ ...guest, token })

@@ -16,7 +16,7 @@ export function invitationMail(
       words('accounts.mails.invitation.body', { invitedBy, siteName }),
       words('accounts.mails.invitation.term'),
     ],
-    button: { label: words('accounts.mails.invitation.button'), link },
+    button: { label: words('accounts.mails.invitation.button'), link, secret: true },
     footer: siteName,
   })
 }

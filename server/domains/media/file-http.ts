@@ -77,7 +77,7 @@ export function fileRoutes(deps: Deps): Router {
     if (id === undefined || (width !== undefined && !/^\d{1,5}$/.test(width))) throw notFound()
     const actor = () => {
       const by = request.headers.authorization === undefined ? actorByCookie : actorByBearer
-      return by(deps, request, deps.clientAddress(request))
+      return by(deps, request)
     }
     const file = fileFor(deps, actor, id, request.query)
     const rendition = file && renditionOf(deps, file.row, width === undefined ? null : Number(width))

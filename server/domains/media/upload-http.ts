@@ -23,7 +23,7 @@ const actorOf = (response: Response): SignedIn => localsOf(response).actor as Si
 const signedInOnly =
   (deps: Deps): RequestHandler =>
   (request, response, next) => {
-    const actor = actorByCookie(deps, request, deps.clientAddress(request))
+    const actor = actorByCookie(deps, request)
     if (!isSignedIn(actor)) return next(new DomainError('UNAUTHENTICATED', 'common.errors.UNAUTHENTICATED'))
     localsOf(response).actor = actor
     next()

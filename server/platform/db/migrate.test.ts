@@ -35,6 +35,33 @@ test('a database that holds something is copied before its migration', () => {
   closeDatabase(copied)
 })
 
+test('a link that left by mail before links were kept apart is no longer readable', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-migrate-'))
+  onTestFinished(() => fs.rmSync(folder, { recursive: true }))
+  const db = openDatabase(path.join(folder, 'foyer.db'))
+  onTestFinished(() => closeDatabase(db))
+  const migrations = path.join(import.meta.dirname, '../../../drizzle')
+  for (const file of ['0000_house.sql', '0001_memory_search.sql']) {
+    db.$client.exec(fs.readFileSync(path.join(migrations, file), 'utf8'))
+  }
+  db.$client.exec('CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT, created_at NUMERIC)')
+  const { entries } = JSON.parse(fs.readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8'))
+  db.$client.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('', ?)").run(entries[1].when)
+  const link = `https://foyer.example/invitation#token=${'t'.repeat(43)}`
+  const write = db.$client.prepare(
+    "INSERT INTO mail (recipient, subject, html, text, created_at, sent_at) VALUES ('a@b.example', '', ?, ?, 1, ?)",
+  )
+  write.run(`<a href="${link}">${link}</a>`, `Ouvrez ${link} vite`, 2)
+  write.run(link, link, null)
+  migrateDatabase(db, folder, createLogger({ logLevel: 'silent' }))
+  const kept = 'https://foyer.example/invitation#token=…'
+  expect(db.$client.prepare('SELECT html, text FROM mail ORDER BY id').all()).toEqual([
+    { html: `<a href="${kept}">${kept}</a>`, text: `Ouvrez ${kept} vite` },
+    // One that still waits must arrive whole.
+    { html: link, text: link },
+  ])
+})
+
 test('a second server on the same folders is refused, and the first goes on', async () => {
   const app = await startApp()
   onTestFinished(() => app.stop())

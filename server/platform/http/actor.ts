@@ -32,16 +32,18 @@ export function actorFor(
 }
 
 /** Who asks by cookie: browsers over HTTP and over the socket. */
-export function actorByCookie(deps: Deps, request: Pick<IncomingMessage, 'headers'>, address: string): Actor {
+export function actorByCookie(deps: Deps, request: IncomingMessage): Actor {
   const cookies = cookiesOf(deps.config, request)
   const identity = cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session, 'browser')
   const { locale, shares } = cookies
+  const address = deps.clientAddress(request)
   return actorFor(deps, identity, { address, locale, acceptLanguage: request.headers['accept-language'], shares })
 }
 
 /** Who asks by `Authorization: Bearer`: programs. A cookie counts for nothing here. */
-export function actorByBearer(deps: Deps, request: Pick<IncomingMessage, 'headers'>, address: string): Actor {
+export function actorByBearer(deps: Deps, request: IncomingMessage): Actor {
   const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? []
   const identity = token === undefined ? null : deps.catalog.authenticate(deps, token, 'bearer')
+  const address = deps.clientAddress(request)
   return actorFor(deps, identity, { address, acceptLanguage: request.headers['accept-language'] })
 }

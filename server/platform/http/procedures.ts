@@ -52,7 +52,7 @@ function statusOf([first, ...others]: readonly CallAnswer[]): number {
 export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
   const answer: RequestHandler<{ paths: string }> = async (request, response) => {
     const calls = callsOf(request)
-    const actor = actorByCookie(deps, request, deps.clientAddress(request))
+    const actor = actorByCookie(deps, request)
     const ctx: Context = { deps, actor, http: exchangeOf(deps.config, request, response) }
     const answers = await Promise.all(calls.map((call) => answerCall(router, ctx, call)))
     const bodies = answers.map(({ body }) => body)

@@ -66,7 +66,7 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
 }
 
 function sessionOf(deps: Deps, request: IncomingMessage): number | null {
-  return actorByCookie(deps, request, deps.clientAddress(request)).account?.sessionId ?? null
+  return actorByCookie(deps, request).account?.sessionId ?? null
 }
 
 function answer(acknowledge: unknown, work: () => unknown): void {
@@ -83,7 +83,7 @@ function join(deps: Deps, socket: Socket, input: unknown): unknown {
   if (!parsed.success) return { error: 'INVALID' }
   const { room, id } = parsed.data
   const gate = deps.catalog.rooms.get(room)
-  const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
+  const actor = actorByCookie(deps, socket.request)
   const open = gate && deps.domainOn(room.slice(0, room.indexOf('.'))) && gate.may(deps, actor, id)
   if (!open) return { error: 'NOT_FOUND' }
   void socket.join(Live.room(room, id))
@@ -101,7 +101,7 @@ async function call(
   const parsed = callInput.safeParse(input)
   if (!parsed.success)
     return void acknowledge({ error: { data: { code: 'INVALID', key: 'common.errors.INVALID', args: {} } } })
-  const actor = actorByCookie(deps, socket.request, deps.clientAddress(socket.request))
+  const actor = actorByCookie(deps, socket.request)
   const { path, type, input: given } = parsed.data
   const { body } = await answerCall(router, { deps, actor, http: null }, { path, type, input: given })
   acknowledge('result' in body ? body.result : body)

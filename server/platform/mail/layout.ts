@@ -1,3 +1,4 @@
+import { secretLinkPlace } from '../../../shared/mail.ts'
 import type { Letter } from './mailer.ts'
 
 const entities: Readonly<Record<string, string>> = {
@@ -13,18 +14,20 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => 
 export interface Paragraphs {
   readonly subject: string
   readonly paragraphs: readonly string[]
-  readonly button?: { readonly label: string; readonly link: string }
+  /** A `secret` link opens something for whoever holds it: it is kept apart from the words. */
+  readonly button?: { readonly label: string; readonly link: string; readonly secret?: true }
   readonly footer: string
 }
 
 /** Sets paragraphs and one button as a mail that reads well with and without HTML. */
 export function layOut({ subject, paragraphs, button, footer }: Paragraphs): Letter {
-  const text = [...paragraphs, ...(button ? [`${button.label}\n${button.link}`] : []), `-- \n${footer}`].join('\n\n')
+  const address = button?.secret ? secretLinkPlace : (button?.link ?? '')
+  const text = [...paragraphs, ...(button ? [`${button.label}\n${address}`] : []), `-- \n${footer}`].join('\n\n')
   const body = paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>`).join('')
   const link = button
-    ? `<p style="margin:24px 0"><a href="${escapeHtml(button.link)}" style="background:#84582a;border-radius:4px;` +
+    ? `<p style="margin:24px 0"><a href="${escapeHtml(address)}" style="background:#84582a;border-radius:4px;` +
       `color:#ffffff;display:inline-block;padding:12px 24px;text-decoration:none">${escapeHtml(button.label)}</a></p>` +
-      `<p style="color:#6b5d50;font-size:14px;margin:0 0 16px;word-break:break-all">${escapeHtml(button.link)}</p>`
+      `<p style="color:#6b5d50;font-size:14px;margin:0 0 16px;word-break:break-all">${escapeHtml(address)}</p>`
     : ''
   const html =
     `<!doctype html><html><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>` +
@@ -32,5 +35,11 @@ export function layOut({ subject, paragraphs, button, footer }: Paragraphs): Let
     `<div style="margin:0 auto;max-width:560px;padding:32px 24px">${body}${link}` +
     `<p style="border-top:1px solid #d9cdbd;color:#6b5d50;font-size:14px;margin:32px 0 0;padding-top:16px">` +
     `${escapeHtml(footer)}</p></div></body></html>`
-  return { subject, html, text }
+  return { subject, html, text, ...(button?.secret ? { secretLink: button.link } : {}) }
 }
+
+/** The words of a mail with its link in the places that were kept for it. */
+export const withLink = ({ html, text }: Pick<Letter, 'html' | 'text'>, link: string) => ({
+  html: html.replaceAll(secretLinkPlace, () => escapeHtml(link)),
+  text: text.replaceAll(secretLinkPlace, () => link),
+})

@@ -3,9 +3,11 @@ export interface Letter {
   readonly subject: string
   readonly html: string
   readonly text: string
+  /** A link that only the recipient may read: `secretLinkPlace` stands for it in the words until the mail is sent. */
+  readonly secretLink?: string
 }
 
-export interface OutgoingMail extends Letter {
+export interface OutgoingMail extends Omit<Letter, 'secretLink'> {
   readonly recipient: string
   /** Stays the same over retries, so that a mail that arrives twice can be told. */
   readonly messageId: string

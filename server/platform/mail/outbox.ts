@@ -2,10 +2,12 @@ import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { defineJob } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import { mailServer } from '../../../shared/mail.ts'
+import { mailServer, secretLinkPlace } from '../../../shared/mail.ts'
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import { countRows } from '../db/count.ts'
 import type { Deps } from '../deps.ts'
 import { PermanentFailure } from '../jobs/worker.ts'
+import { withLink } from './layout.ts'
 import { type Letter, MailRefused } from './mailer.ts'
 import { mail } from './tables.ts'
 
@@ -13,23 +15,28 @@ export type MailRow = typeof mail.$inferSelect
 
 export const sendMail = defineJob('house.send-mail', z.object({ mailId: z.number() }), { lane: 'mail', attempts: 12 })
 
+/** Binds a sealed link to its mail and its reader. */
+const sealOf = (mailId: number, recipient: string): string => `mail ${mailId} ${recipient}`
+
 /**
  * Writes a mail in the caller's transaction; it leaves after the commit, or waits in "Courrier" while no mail
- * server is set. Returns its id.
+ * server is set. A secret link is stored sealed, apart from the words. Returns its id.
  * @throws {DomainError} INVALID where recipient or subject would break out of its header line.
  */
 export function post(deps: Deps, recipient: string, letter: Letter): number {
   if (/[\r\n]/.test(recipient) || /[\r\n]/.test(letter.subject)) {
     throw new DomainError('INVALID', 'common.errors.oneLine')
   }
+  const { secretLink, ...words } = letter
   return deps.inTx(() => {
-    const written = deps.db
-      .insert(mail)
-      .values({ recipient, ...letter, createdAt: deps.clock.now() })
-      .returning({ id: mail.id })
-      .get()
-    deps.enqueue(sendMail, { mailId: written.id }, String(written.id))
-    return written.id
+    const written = { recipient, ...words, createdAt: deps.clock.now() }
+    const { id } = deps.db.insert(mail).values(written).returning({ id: mail.id }).get()
+    if (secretLink !== undefined) {
+      const sealed = deps.seal(sealOf(id, recipient), secretLink)
+      deps.db.update(mail).set({ secretLink: sealed }).where(eq(mail.id, id)).run()
+    }
+    deps.enqueue(sendMail, { mailId: id }, String(id))
+    return id
   })
 }
 
@@ -44,19 +51,44 @@ export function takeBack(deps: Deps, mailId: number): void {
 const messageIdOf = (row: MailRow, fromAddress: string): string =>
   `<mail-${row.id}-${row.createdAt}@${fromAddress.split('@')[1] ?? 'localhost'}>`
 
-/** Sends one waiting mail; without a mail server it goes on waiting. Handler of {@link sendMail}. */
+/** Throws {@link MailRefused} where the key of the house or the row is another one than when it was written. */
+function secretLinkOf(deps: Deps, { id, recipient, secretLink }: MailRow): string {
+  if (secretLink === null) return ''
+  try {
+    return deps.unseal(sealOf(id, recipient), secretLink)
+  } catch {
+    throw new MailRefused('house.mail.errors.linkLost' satisfies MessageKey)
+  }
+}
+
+/** What a mail server answered, which may quote the mail: neither the log nor "Courrier" learns its link from that. */
+function withoutLink(answer: string, link: string): string {
+  const [token = link] = /[^/=]+$/.exec(link) ?? []
+  return link === '' ? answer : answer.replaceAll(link, secretLinkPlace).replaceAll(token, secretLinkPlace)
+}
+
+/**
+ * Sends one waiting mail; without a mail server it goes on waiting. Its secret link is put in on the way and forgotten
+ * once the server took it. Handler of {@link sendMail}.
+ */
 export async function deliver(deps: Deps, { mailId }: { mailId: number }): Promise<void> {
-  const row = deps.db.select().from(mail).where(eq(mail.id, mailId)).get()
+  const row = mailById(deps, mailId)
   const server = deps.settings.get(mailServer)
   if (!row || row.sentAt !== null || server.host === '') return
+  const mark = (change: Partial<MailRow>) => deps.db.update(mail).set(change).where(eq(mail.id, mailId)).run()
+  let link = ''
   try {
-    await deps.mailer.send(server, { ...row, messageId: messageIdOf(row, server.fromAddress) })
-    deps.db.update(mail).set({ sentAt: deps.clock.now(), failedAt: null, error: null }).where(eq(mail.id, mailId)).run()
+    link = secretLinkOf(deps, row)
+    const { recipient, subject } = row
+    const messageId = messageIdOf(row, server.fromAddress)
+    await deps.mailer.send(server, { recipient, subject, ...(link === '' ? row : withLink(row, link)), messageId })
+    mark({ sentAt: deps.clock.now(), failedAt: null, error: null, secretLink: null })
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error)
-    const failedAt = error instanceof MailRefused ? deps.clock.now() : null
-    deps.db.update(mail).set({ error: text, failedAt }).where(eq(mail.id, mailId)).run()
-    throw error instanceof MailRefused ? new PermanentFailure(text, { cause: error }) : error
+    const text = withoutLink(error instanceof Error ? error.message : String(error), link)
+    const refused = error instanceof MailRefused
+    mark({ error: text, failedAt: refused ? deps.clock.now() : null })
+    const cause = link === '' ? { cause: error } : {}
+    throw refused ? new PermanentFailure(text, cause) : new Error(text, cause)
   }
 }
 

@@ -9,6 +9,8 @@ export const mail = sqliteTable(
     subject: text().notNull(),
     html: text().notNull(),
     text: text().notNull(),
+    /** Ciphertext of the link that only the recipient may read, until the mail was sent. */
+    secretLink: text('secret_link'),
     createdAt: integer('created_at').notNull(),
     sentAt: integer('sent_at'),
     failedAt: integer('failed_at'),

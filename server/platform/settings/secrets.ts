@@ -24,7 +24,7 @@ export function loadSecretKey(config: Config): Buffer {
   return key
 }
 
-/** Encrypts with AES-256-GCM; `name` is bound to the ciphertext, so that it cannot be moved to another setting. */
+/** Encrypts with AES-256-GCM; `name` is bound to the ciphertext, so that it cannot be moved to another place. */
 export function seal(key: Buffer, name: string, plaintext: string): string {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv)

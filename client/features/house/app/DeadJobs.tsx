@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { useErrorWords, useFormats } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import styles from './DeadJobs.module.css'
+import { useAnyWords } from './useAnyWords.ts'
 
 /** Work that was given up, with its reason and another try. */
 export function DeadJobs({ jobs }: { jobs: Reading<readonly DeadJob[]> }) {
@@ -47,6 +48,7 @@ function Job({ job }: { job: DeadJob }) {
   const procedures = useProcedures()
   const queries = useQueryClient()
   const name = useJobName()(job.name)
+  const words = useAnyWords()
   const readAgain = async () => {
     await queries.invalidateQueries(procedures.house.deadJobs.queryFilter())
     await queries.invalidateQueries(procedures.house.health.queryFilter())
@@ -67,7 +69,7 @@ function Job({ job }: { job: DeadJob }) {
         <p className={styles.quiet} title={formats.moment(job.deadAt)}>
           {t('house.page.overview.jobAt', { when: formats.relative(job.deadAt, Date.now()) })}
         </p>
-        <code className={styles.error}>{job.error}</code>
+        <code className={styles.error}>{words(job.error)}</code>
       </div>
       <Button
         look="outline"

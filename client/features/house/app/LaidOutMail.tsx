@@ -1,11 +1,20 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { secretLinkPlace } from '../../../../shared/mail.ts'
 import styles from './LaidOutMail.module.css'
 
 const smallest = 240
 
 /** The page's policy refuses style attributes, also inside the frame; a script of the page may set the same styles. */
 const withoutStyles = (html: string) => html.replaceAll(' style="', ' data-style="')
+
+const markStyle = 'background:#f1e3cf;color:inherit;padding:0 4px;word-break:normal'
+
+/** A link that is kept from view leads nowhere; where it would be read stand words for it. */
+const withoutLink = (html: string, words: string) =>
+  html
+    .replaceAll(`href="${secretLinkPlace}"`, '')
+    .replaceAll(secretLinkPlace, `<mark style="${markStyle}">${words}</mark>`)
 
 function applyStyles(frame: HTMLIFrameElement): number {
   const mail = frame.contentDocument
@@ -26,7 +35,7 @@ export function LaidOutMail({ html }: { html: string }) {
       className={styles.frame}
       title={t('house.page.mail.frame')}
       sandbox="allow-same-origin allow-popups"
-      srcDoc={withoutStyles(html)}
+      srcDoc={withoutStyles(withoutLink(html, t('house.page.mail.secretLink')))}
       height={height}
       onLoad={(event) => setHeight(applyStyles(event.currentTarget))}
     />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
-import type { MailContent } from '../../../../shared/mail.ts'
+import { type MailContent, secretLinkPlace } from '../../../../shared/mail.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
@@ -13,6 +13,7 @@ import { Badge } from './Badge.tsx'
 import { LaidOutMail } from './LaidOutMail.tsx'
 import { mailTones } from './MailList.tsx'
 import styles from './MailReader.module.css'
+import { useAnyWords } from './useAnyWords.ts'
 
 /** `/admin/mail/:id`: one mail in full. */
 export function Component() {
@@ -35,6 +36,7 @@ export function Component() {
 
 function Mail({ mail: { subject, recipient, createdAt, sentAt, state, error, text, html } }: { mail: MailContent }) {
   const t = useTranslations()
+  const words = useAnyWords()
   const formats = useFormats()
   const [view, setView] = useState<'text' | 'page'>('text')
   return (
@@ -50,9 +52,10 @@ function Mail({ mail: { subject, recipient, createdAt, sentAt, state, error, tex
       </header>
       {error !== null && state !== 'sent' && (
         <Notice tone="error" title={t('house.page.mail.error')}>
-          {error}
+          {words(error)}
         </Notice>
       )}
+      {text.includes(secretLinkPlace) && <Notice tone="info">{t('house.page.mail.secretLinkText')}</Notice>}
       <SegmentedControl
         aria-label={t('house.page.mail.view')}
         size="xs"
@@ -63,7 +66,21 @@ function Mail({ mail: { subject, recipient, createdAt, sentAt, state, error, tex
           { value: 'page', label: t('house.page.mail.asPage') },
         ]}
       />
-      {view === 'page' ? <LaidOutMail html={html} /> : <pre className={styles.text}>{text}</pre>}
+      {view === 'page' ? <LaidOutMail html={html} /> : <PlainMail text={text} />}
     </>
+  )
+}
+
+/** A mail as text; the link that only its recipient may read is a mark. */
+function PlainMail({ text }: { text: string }) {
+  const t = useTranslations()
+  const place = text.indexOf(secretLinkPlace)
+  if (place < 0) return <pre className={styles.text}>{text}</pre>
+  return (
+    <pre className={styles.text}>
+      {text.slice(0, place)}
+      <mark className={styles.secret}>{t('house.page.mail.secretLink')}</mark>
+      {text.slice(place + secretLinkPlace.length)}
+    </pre>
   )
 }

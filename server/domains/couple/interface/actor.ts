@@ -9,7 +9,7 @@ const unknown = () => new DomainError('UNAUTHENTICATED', 'couple.errors.signInFi
 
 /** Who calls, by `Authorization: Bearer`. Throws {@link DomainError} UNAUTHENTICATED for a token that opens nothing. */
 function callerOf(deps: Deps, request: Request): Actor {
-  const actor = actorByBearer(deps, request, deps.clientAddress(request))
+  const actor = actorByBearer(deps, request)
   if (request.headers.authorization !== undefined && !isSignedIn(actor)) throw unknown()
   return actor
 }
