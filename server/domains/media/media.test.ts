@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -31,7 +31,6 @@ import {
 import { attach, attached, detachAll, usesOf } from './media.ts'
 import { receive } from './receive.ts'
 import { media, mediaVariant } from './tables.ts'
-import { stagedPath } from './uploads.ts'
 
 const use = 'media.test'
 
@@ -144,18 +143,24 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
   })
 
   it('a full disk, in the middle of an upload', async () => {
+    await app.stop()
+    await start({ overrides: { files: (disk) => ({ ...fullDiskStore(disk, 200_000), freeBytes: disk.freeBytes }) } })
+    person = app.person('member')
+    browser = app.as(person)
     const headers = { 'tus-resumable': '1.0.0', 'upload-length': '300000' }
     const created = await browser.fetch('/api/uploads', { method: 'POST', headers })
-    const url = created.headers.get('location') ?? ''
-    const staged = stagedPath(app.deps, url.split('/').at(-1) ?? '')
-    await rm(staged)
-    // A device that answers every write as a full disk does.
-    await symlink('/dev/full', staged)
-    const refused = await browser.fetch(url, {
-      method: 'PATCH',
-      headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
-      body: new Uint8Array(300_000),
-    })
+    const patch = (offset: number, bytes: number) =>
+      browser.fetch(created.headers.get('location') ?? '', {
+        method: 'PATCH',
+        headers: {
+          'tus-resumable': '1.0.0',
+          'upload-offset': String(offset),
+          'content-type': 'application/offset+octet-stream',
+        },
+        body: new Uint8Array(bytes),
+      })
+    expect((await patch(0, 100_000)).status).toBe(204)
+    const refused = await patch(100_000, 200_000)
     expect(refused.status).toBe(503)
     expect(await refused.json()).toMatchObject({ code: 'UNAVAILABLE', key: 'media.errors.diskFull' })
     await expectNothingLeft(app.deps)
@@ -163,10 +168,12 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
 
   it('a full disk, while variants are made: they wait, and the picture shows all the same', async () => {
     await app.stop()
-    await start({ overrides: { files: (disk) => ({ ...fullDiskStore(disk, 20_000), freeBytes: disk.freeBytes }) } })
+    const picture = await jpeg(folder)
+    const room = (await stat(picture)).size + 20_000
+    await start({ overrides: { files: (disk) => ({ ...fullDiskStore(disk, room), freeBytes: disk.freeBytes }) } })
     person = app.person('member')
     browser = app.as(person)
-    const view = await send()
+    const view = await sendPicture(browser, picture)
     await app.settle()
     expect(rowOf(view.id)?.state).toBe('making')
     expect((await filesOf(app.deps)).stored).toEqual([view.id])
@@ -343,7 +350,7 @@ describe('a start after a crash', () => {
     await app.deps.files.stage(createReadStream('/dev/null'), { maxBytes: 10 })
     const uploadId = await sendFile(browser, Buffer.from('some bytes'))
     await app.close()
-    await rm(stagedPath(app.deps, uploadId))
+    await app.deps.files.discard({ id: uploadId })
     await start({ root: app.root })
     await expectRowsAndFilesAgree(app.deps)
     expect((await filesOf(app.deps)).stored).toHaveLength(4)
@@ -361,7 +368,7 @@ describe('a start after a crash', () => {
     const content = await readFile(await jpegWithGps(folder))
     const uploadId = await sendFile(browser, content)
     await app.close()
-    await rename(stagedPath(app.deps, uploadId), await app.deps.files.local(uploadId))
+    await app.deps.files.commit({ id: uploadId, bytes: content.length }, uploadId)
     await start({ root: app.root })
     browser = app.as(person)
     const head = await browser.fetch(`/api/uploads/${uploadId}`, {
