@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import manifest from '../package.json' with { type: 'json' }
 
 interface Usage {
   /** CPU time of the server since its start, in microseconds. */
@@ -24,9 +25,12 @@ export interface Served extends Ready {
 
 const message = async <T>(child: ChildProcess): Promise<T> => ((await once(child, 'message')) as [T])[0]
 
+/** How `npm start` has Node run. */
+const execArgv = manifest.scripts.start.match(/--\S+/g) ?? []
+
 /** Starts a server of `bench/servers/` in a process of its own, so that only its own work is counted. */
 export async function serve(name: string, ...args: string[]): Promise<Served> {
-  const child = fork(path.join(import.meta.dirname, 'servers', `${name}.ts`), args)
+  const child = fork(path.join(import.meta.dirname, 'servers', `${name}.ts`), args, { execArgv })
   process.once('exit', () => child.kill())
   const ready = await message<Ready>(child)
   return {

@@ -27,6 +27,7 @@ export function fullDiskStore(store: FileStore, capacity: number): FileStore {
   return {
     ...store,
     stage: (source, options) => store.stage(limited(source), options),
+    append: (id, offset, source, options) => store.append(id, offset, limited(source), options),
     write: (key, content) =>
       store.write(key, limited(content instanceof Uint8Array ? Readable.from([content]) : content)),
     freeBytes: async () => left,

@@ -1,5 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { defineSettings } from '../../../shared/definitions.ts'
 import { ConfigError } from '../../config.ts'
@@ -42,8 +40,7 @@ const refusals = {
  */
 export async function assertOwnFolder(deps: Deps, stored: ReadonlySet<string>): Promise<void> {
   const folder = deps.config.uploadsFolder
-  const file = join(folder, '.foyer')
-  const mark = await readMark(file)
+  const mark = await readMark(deps)
   const { id } = deps.settings.get(folderSettings)
   const marked = mark?.id ?? null
   if (marked !== null && marked === id) return
@@ -55,7 +52,7 @@ export async function assertOwnFolder(deps: Deps, stored: ReadonlySet<string>): 
   const agreed = marked ?? (id === '' ? newFileKey() : id)
   // The database first: a crash in between leaves a folder without a mark, which is asked again.
   deps.settings.set(folderSettings, { id: agreed })
-  await writeFile(file, marks(agreed), { mode: 0o600 })
+  await deps.files.writeNote(marks(agreed))
 }
 
 /** Database and folder have no file in common: that is right only where one of them has none at all. */
@@ -67,12 +64,7 @@ function assertNothingAtStake(deps: Deps, stored: ReadonlySet<string>, isMarked:
 }
 
 /** Null without a mark; its id is null where it is of the earlier kind, which named no house. */
-async function readMark(file: string): Promise<{ readonly id: string | null } | null> {
-  try {
-    const text = await readFile(file, 'utf8')
-    return { id: /^house (\S+)$/m.exec(text)?.[1] ?? null }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
+async function readMark({ files }: Deps): Promise<{ readonly id: string | null } | null> {
+  const text = await files.note()
+  return text === null ? null : { id: /^house (\S+)$/m.exec(text)?.[1] ?? null }
 }

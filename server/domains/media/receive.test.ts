@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -26,7 +26,6 @@ import {
 import { attached } from './media.ts'
 import { receive } from './receive.ts'
 import { media } from './tables.ts'
-import { stagedPath } from './uploads.ts'
 
 let folder: string
 let app: TestApp
@@ -117,18 +116,24 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
   })
 
   it('a full disk, in the middle of an upload', async () => {
+    await app.stop()
+    await start({ overrides: { files: (disk) => ({ ...fullDiskStore(disk, 200_000), freeBytes: disk.freeBytes }) } })
+    person = app.person('member')
+    browser = app.as(person)
     const headers = { 'tus-resumable': '1.0.0', 'upload-length': '300000' }
     const created = await browser.fetch('/api/uploads', { method: 'POST', headers })
-    const url = created.headers.get('location') ?? ''
-    const staged = stagedPath(app.deps, url.split('/').at(-1) ?? '')
-    await rm(staged)
-    // A device that answers every write as a full disk does.
-    await symlink('/dev/full', staged)
-    const refused = await browser.fetch(url, {
-      method: 'PATCH',
-      headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
-      body: new Uint8Array(300_000),
-    })
+    const patch = (offset: number, bytes: number) =>
+      browser.fetch(created.headers.get('location') ?? '', {
+        method: 'PATCH',
+        headers: {
+          'tus-resumable': '1.0.0',
+          'upload-offset': String(offset),
+          'content-type': 'application/offset+octet-stream',
+        },
+        body: new Uint8Array(bytes),
+      })
+    expect((await patch(0, 100_000)).status).toBe(204)
+    const refused = await patch(100_000, 200_000)
     expect(refused.status).toBe(503)
     expect(await refused.json()).toMatchObject({ code: 'UNAVAILABLE', key: 'media.errors.diskFull' })
     await expectNothingLeft(app.deps)
@@ -136,10 +141,12 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
 
   it('a full disk, while variants are made: they wait, and the picture shows all the same', async () => {
     await app.stop()
-    await start({ overrides: { files: (disk) => ({ ...fullDiskStore(disk, 20_000), freeBytes: disk.freeBytes }) } })
+    const picture = await jpeg(folder)
+    const room = (await stat(picture)).size + 20_000
+    await start({ overrides: { files: (disk) => ({ ...fullDiskStore(disk, room), freeBytes: disk.freeBytes }) } })
     person = app.person('member')
     browser = app.as(person)
-    const view = await send()
+    const view = await sendPicture(browser, picture)
     await app.settle()
     expect(rowOf(view.id)?.state).toBe('making')
     expect((await filesOf(app.deps)).stored).toEqual([view.id])

@@ -13,7 +13,6 @@ import { jpeg, jpegWithGps } from '../../testing/pictures.ts'
 import { type StartOptions, startApp, type TestApp } from '../../testing/start-app.ts'
 import { expectRowsAndFilesAgree, filesOf, sendFile, sendPicture, sweepNow } from '../../testing/uploads.ts'
 import { media } from './tables.ts'
-import { stagedPath } from './uploads.ts'
 
 let folder: string
 let app: TestApp
@@ -55,7 +54,7 @@ describe('a start after a crash', () => {
     await app.deps.files.stage(createReadStream('/dev/null'), { maxBytes: 10 })
     const uploadId = await sendFile(browser, Buffer.from('some bytes'))
     await app.close()
-    await rm(stagedPath(app.deps, uploadId))
+    await app.deps.files.discard({ id: uploadId })
     await start({ root: app.root })
     await expectRowsAndFilesAgree(app.deps)
     expect((await filesOf(app.deps)).stored).toHaveLength(4)
@@ -73,7 +72,7 @@ describe('a start after a crash', () => {
     const content = await readFile(await jpegWithGps(folder))
     const uploadId = await sendFile(browser, content)
     await app.close()
-    await rename(stagedPath(app.deps, uploadId), await app.deps.files.local(uploadId))
+    await app.deps.files.commit({ id: uploadId, bytes: content.length }, uploadId)
     await start({ root: app.root })
     browser = app.as(person)
     const head = await browser.fetch(`/api/uploads/${uploadId}`, {

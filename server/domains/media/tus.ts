@@ -1,72 +1,79 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
-import { FileStore } from '@tus/file-store'
-import { type KvStore, Server, Upload } from '@tus/server'
-import type { Response } from 'express'
+import { DataStore, ERRORS, Server, Upload } from '@tus/server'
+import type { Request, Response } from 'express'
 import { DomainError } from '../../../shared/errors.ts'
 import { defaultLocale } from '../../../shared/locale.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import { seconds } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { incomingFolder } from '../../platform/files/disk.ts'
 import { sentenceOf } from '../../platform/http/errors.ts'
 import { uploadLocker } from './locker.ts'
-import { dropUpload, stagedPath, uploadById } from './uploads.ts'
+import { bytesOf, standInFor } from './tus-body.ts'
+import { dropUpload, uploadById } from './uploads.ts'
 
 export const uploadsPath = '/api/uploads'
 
-/** How large an upload is stands in its reservation: there is no second file beside the staged one. */
-const reservations = (deps: Deps): KvStore<Upload> => ({
-  get: async (id) => {
-    const row = uploadById(deps, id)
-    return row && new Upload({ id, size: row.bytes, offset: 0 })
-  },
-  set: async () => {},
-  delete: (id) => dropUpload(deps, id),
-})
-
-const isDiskFull = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-
-/**
- * Writes a stream into a file from `offset` on. Of a stream that breaks off, all that came is kept; the stream itself
- * is not destroyed, since its request is still to be answered.
- * @returns how many bytes were written
- */
-async function append(path: string, offset: number, source: Readable): Promise<number> {
-  const file = createWriteStream(path, { flags: 'r+', start: offset, highWaterMark: 1024 ** 2 })
-  file.on('error', () => {})
-  try {
-    for await (const chunk of source.iterator({ destroyOnReturn: false })) {
-      if (!file.write(chunk)) await once(file, 'drain')
-    }
-  } finally {
-    file.end()
-    await finished(file)
-  }
-  return file.bytesWritten
+/** What is known of a request before it comes to tus. */
+export interface UploadLocals {
+  actor?: SignedIn
 }
 
-/** The staged files as tus sees them; it only gathers bytes, whether they are welcome is decided at the end. */
-class StagingStore extends FileStore {
-  readonly #deps: Deps
+export const localsOf = (response: Response): UploadLocals => response.locals
 
-  constructor(deps: Deps) {
-    super({ directory: incomingFolder(deps.config.uploadsFolder), configstore: reservations(deps) })
+/** A refusal in the person's language, with its key for programs. */
+export const refusalBody = (deps: Deps, { actor }: UploadLocals, error: DomainError): object => ({
+  error: sentenceOf(deps, actor?.locale ?? defaultLocale, error),
+  ...error.toWire(),
+})
+
+/** The staged files as tus sees them; it only gathers bytes, whether they are welcome is decided at the end. */
+class StagingStore extends DataStore {
+  override extensions = ['creation', 'creation-with-upload', 'termination']
+  readonly #deps: Deps
+  readonly #request: IncomingMessage
+  readonly #written: () => void
+
+  /**
+   * @param request its body is what `write` writes
+   * @param written called when all of it is
+   */
+  constructor(deps: Deps, request: IncomingMessage, written: () => void) {
+    super()
     this.#deps = deps
-    this.extensions = ['creation', 'creation-with-upload', 'termination']
+    this.#request = request
+    this.#written = written
   }
 
-  /** Other than the original it tells a full disk from a broken connection; of a full disk nothing is left. */
-  override async write(source: Readable, id: string, offset: number): Promise<number> {
+  override async create(upload: Upload): Promise<Upload> {
+    await this.#deps.files.begin(upload.id)
+    return upload
+  }
+
+  /** How large an upload will be stands in its reservation, how much has come tells the staged file. */
+  override async getUpload(id: string): Promise<Upload> {
+    const offset = await this.#deps.files.stagedBytes(id)
+    const row = uploadById(this.#deps, id)
+    if (!row) throw ERRORS.FILE_NOT_FOUND
+    if (offset === null) throw ERRORS.FILE_NO_LONGER_EXISTS
+    return new Upload({ id, size: row.bytes, offset })
+  }
+
+  /** @param standIn tells by its end that no more is to be written; the bytes themselves take the short way */
+  override async write(standIn: Readable, id: string, offset: number): Promise<number> {
+    const maxBytes = uploadById(this.#deps, id)?.bytes ?? 0
+    const { bytes, release } = bytesOf(this.#request, standIn)
     try {
-      return offset + (await append(stagedPath(this.#deps, id), offset, source))
+      return await this.#deps.files.append(id, offset, bytes, { maxBytes })
     } catch (error) {
-      if (!isDiskFull(error)) throw error
-      await dropUpload(this.#deps, id)
-      throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
+      if (!(error instanceof DomainError)) throw error
+      if (error.code === 'TOO_LARGE') throw ERRORS.ERR_SIZE_EXCEEDED
+      // Of a full disk nothing is left.
+      if (error.code === 'UNAVAILABLE') await dropUpload(this.#deps, id)
+      throw error
+    } finally {
+      release()
+      this.#written()
     }
   }
 
@@ -75,41 +82,29 @@ class StagingStore extends FileStore {
   }
 }
 
-/** What is known of a request before it comes to tus. */
-export interface UploadLocals {
-  actor?: SignedIn
-  /** The id that was reserved for the upload which it creates. */
-  uploadId?: string
-}
-
-export const localsOf = (response: unknown): UploadLocals => (response as Response).locals
-
-/** A refusal in the person's language, with its key for programs. */
-export const refusalBody = (deps: Deps, { actor }: UploadLocals, error: DomainError): object => ({
-  error: sentenceOf(deps, actor?.locale ?? defaultLocale, error),
-  ...error.toWire(),
-})
-
-/** The tus protocol over the staged files. Who may use it is asked before a request comes here. */
-export function tusServer(deps: Deps): Server {
-  return new Server({
+/**
+ * Answers a request by the tus protocol over the staged files. Who may, and whose upload it is, is asked before.
+ * @param id of the upload that is meant, or made; an address can say more than one
+ */
+export async function answerByTus(deps: Deps, request: Request, response: Response, id = ''): Promise<void> {
+  const { webRequest, end } = standInFor(request, response, `${uploadsPath}/${id}`)
+  const tus = new Server({
     path: uploadsPath,
-    datastore: new StagingStore(deps),
+    datastore: new StagingStore(deps, request, end),
     locker: uploadLocker(deps),
     lockDrainTimeout: seconds(1),
     relativeLocation: true,
     allowedOrigins: () => false,
-    namingFunction: (request) => {
-      const { uploadId } = localsOf(request.runtime?.node?.res)
-      if (uploadId === undefined) throw new Error('An upload was created without a reservation.')
-      return uploadId
-    },
-    onResponseError: (request, error) => {
+    namingFunction: () => id,
+    onResponseError: (_request, error) => {
       if ('status_code' in error && error.status_code < 500) return undefined
       const refusal = error instanceof DomainError ? error : new DomainError('INTERNAL', 'common.errors.INTERNAL')
       if (refusal.code === 'INTERNAL') deps.log.error({ err: error }, 'An upload failed')
-      const body = JSON.stringify(refusalBody(deps, localsOf(request.runtime?.node?.res), refusal))
-      return { status_code: refusal.status, body }
+      return { status_code: refusal.status, body: JSON.stringify(refusalBody(deps, localsOf(response), refusal)) }
     },
   })
+  const answer = await tus.handleWeb(webRequest)
+  response.status(answer.status)
+  for (const [name, value] of answer.headers) response.setHeader(name, value)
+  response.end(await answer.text())
 }

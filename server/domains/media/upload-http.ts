@@ -7,7 +7,7 @@ import { actorByCookie } from '../../platform/http/actor.ts'
 import { toDomainError } from '../../platform/http/errors.ts'
 import { sameOriginOnly } from '../../platform/http/guard.ts'
 import { dataAnswer } from '../../platform/http/headers.ts'
-import { localsOf, refusalBody, tusServer, uploadsPath } from './tus.ts'
+import { answerByTus, localsOf, refusalBody, uploadsPath } from './tus.ts'
 import { assertRoom, dropUpload, ownFinished, ownUpload, reserve, touch } from './uploads.ts'
 
 const methods = ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS']
@@ -62,16 +62,14 @@ const answerRefusals =
 
 /** Uploads that resume: tus over staged files, behind the session. */
 export function uploadRoutes(deps: Deps): Router {
-  const tus = tusServer(deps)
   const router = Router()
 
   const create: RequestHandler = async (request, response) => {
     const id = reserve(deps, actorOf(response), announcedBytes(request))
-    localsOf(response).uploadId = id
     let created = false
     try {
       await assertRoom(deps)
-      await tus.handle(request, response)
+      await answerByTus(deps, request, response, id)
       created = response.statusCode < 400
     } finally {
       // The client never learned where its upload is.
@@ -88,13 +86,13 @@ export function uploadRoutes(deps: Deps): Router {
     }
     if (!own) return next(new DomainError('NOT_FOUND', 'media.errors.unknownUpload'))
     touch(deps, id)
-    return tus.handle(request, response)
+    return answerByTus(deps, request, response, id)
   }
 
   const notHere: RequestHandler = (_request, _response, next) =>
     next(new DomainError('METHOD_NOT_ALLOWED', 'common.errors.METHOD_NOT_ALLOWED'))
 
-  const options: RequestHandler = (request, response) => tus.handle(request, response)
+  const options: RequestHandler = (request, response) => answerByTus(deps, request, response)
 
   router.use(uploadsPath, dataAnswer, allowedMethods, sameOriginOnly(deps.config), signedInOnly(deps))
   router.route(uploadsPath).options(options).post(create).all(notHere)

@@ -25,6 +25,7 @@ import {
 } from '../../testing/uploads.ts'
 import { holdUpload, uploadLocker } from './locker.ts'
 import { mediaUpload } from './tables.ts'
+import { uploadById } from './uploads.ts'
 
 let folder: string
 let app: TestApp
@@ -68,18 +69,23 @@ function limit(name: string, value: number): void {
   app.deps.db.insert(groupLimit).values({ groupId: id, name, value }).run()
 }
 
-/** Sends the first part of a PATCH and breaks the connection; resolves when the server has seen it. */
-async function cutPatch(url: string, body: Buffer, sent: number): Promise<void> {
-  const request = http.request(new URL(url, app.url), {
+/** A PATCH whose body the test writes itself. */
+const patchRequest = (url: string, offset: number, { headers, ...options }: http.RequestOptions = {}) =>
+  http.request(new URL(url, app.url), {
     method: 'PATCH',
     headers: {
       ...tus,
       ...uploadHeaders(browser),
-      'upload-offset': '0',
+      'upload-offset': String(offset),
       'content-type': 'application/offset+octet-stream',
-      'content-length': body.length,
+      ...headers,
     },
+    ...options,
   })
+
+/** Sends the first part of a PATCH and breaks the connection; resolves when the server has seen it. */
+async function cutPatch(url: string, body: Buffer, sent: number): Promise<void> {
+  const request = patchRequest(url, 0, { headers: { 'content-length': body.length } })
   request.on('error', () => {})
   request.write(body.subarray(0, sent))
   await expect.poll(async () => (await filesOf(app.deps)).staged.length).toBe(1)
@@ -87,6 +93,16 @@ async function cutPatch(url: string, body: Buffer, sent: number): Promise<void> 
   request.on('close', () => resolve())
   setTimeout(() => request.destroy(), 50)
   await promise
+}
+
+/** Sends a PATCH in pieces whose headers tell no size. */
+async function chunked(url: string, pieces: readonly Buffer[]): Promise<number | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<number | undefined>()
+  const request = patchRequest(url, 0, { headers: { 'transfer-encoding': 'chunked' } })
+  request.once('error', reject).once('response', (response) => resolve(response.resume().statusCode))
+  for (const piece of pieces) request.write(piece)
+  request.end()
+  return promise
 }
 
 async function arrivedBytes(): Promise<number[]> {
@@ -192,6 +208,27 @@ describe('an upload', () => {
     await expectRowsAndFilesAgree(app.deps)
   })
 
+  it('comes by one connection, however many pieces it has', async () => {
+    const content = await readFile(await largeJpeg(folder, 2))
+    const url = await created(content.length)
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
+    const ports = new Set<number | undefined>()
+    for (let offset = 0; offset < content.length; offset += 300_000) {
+      const request = patchRequest(url, offset, { agent })
+      const { promise, resolve, reject } = Promise.withResolvers<number | undefined>()
+      request.once('error', reject).once('response', (response) => {
+        ports.add(response.socket.localPort)
+        response.resume().once('end', () => resolve(response.statusCode))
+      })
+      request.end(content.subarray(offset, offset + 300_000))
+      expect(await promise).toBe(204)
+    }
+    agent.destroy()
+    expect(ports.size).toBe(1)
+    const view = await browser.api.media.finish.mutate({ uploadId: uploadIdOf({ url }), name: 'a.jpg' })
+    expect(view.bytes).toBe(content.length)
+  })
+
   it('says that all of it arrived when the answer to its end was lost', async () => {
     const { id, bytes } = await sendPicture(browser, await jpeg(folder))
     const response = await head(`/api/uploads/${id}`)
@@ -204,16 +241,7 @@ describe('an upload', () => {
   it('waits only for its own dead connection, and only a moment', async () => {
     const content = randomBytes(200_000)
     const url = await created(content.length)
-    const stalled = http.request(new URL(url, app.url), {
-      method: 'PATCH',
-      headers: {
-        ...tus,
-        ...uploadHeaders(browser),
-        'upload-offset': '0',
-        'content-type': 'application/offset+octet-stream',
-        'content-length': content.length,
-      },
-    })
+    const stalled = patchRequest(url, 0, { headers: { 'content-length': content.length } })
     stalled.on('error', () => {})
     stalled.write(content.subarray(0, 50_000))
     await expect.poll(() => arrivedBytes()).toEqual([50_000])
@@ -280,6 +308,26 @@ describe('whoever is not welcome', () => {
     expect(withBody.status).toBe(413)
     await expect.poll(() => app.deps.db.select().from(mediaUpload).all().length).toBe(1)
     await expectRowsAndFilesAgree(app.deps)
+  })
+
+  it('attack 61: more bytes than announced are refused, also where the request does not tell its size', async () => {
+    const url = await created(100)
+    const [upload] = app.deps.db.select().from(mediaUpload).all()
+    expect(await chunked(url, [randomBytes(60), randomBytes(40), randomBytes(1)])).toBe(413)
+    expect(await app.deps.files.stagedBytes(upload?.id ?? '')).toBeLessThanOrEqual(100)
+    await expectRowsAndFilesAgree(app.deps)
+  })
+
+  it("attack 62: another's upload is not reached through one's own address", async () => {
+    const others = uploadIdOf({ url: await created(100, app.as('owner')) })
+    const own = await created(50)
+    const crooked = `${own}?of=/${others}`
+    expect((await head(crooked)).headers.get('upload-length')).toBe('50')
+    expect((await patch(crooked, 0, randomBytes(10))).headers.get('upload-offset')).toBe('10')
+    expect((await browser.fetch(crooked, { method: 'DELETE', headers: tus })).status).toBe(204)
+    expect((await head(own)).status).toBe(404)
+    expect(await app.deps.files.stagedBytes(others)).toBe(0)
+    expect(uploadById(app.deps, others)?.bytes).toBe(100)
   })
 
   it("attack 62: another's upload does not exist", async () => {

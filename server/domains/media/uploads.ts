@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { and, count, eq, notExists, type SQL, sql, sum } from 'drizzle-orm'
+import { and, count, eq, lte, notExists, type SQL, sum } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { type MediaView, reservedBytes, reservedUploads, uploadBytes } from '../../../shared/media.ts'
 import type { SignedIn } from '../../platform/actor.ts'
+import { minutes } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { incomingFolder } from '../../platform/files/disk.ts'
 import { newFileKey } from '../../platform/files/keys.ts'
 import { mebibyte, mebibytes } from '../../platform/files/mebibytes.ts'
 import { holdUpload } from './locker.ts'
@@ -19,9 +17,6 @@ export type UploadRow = typeof mediaUpload.$inferSelect
 /** What stays free on the disk whatever is sent: the database needs room too. */
 const lowestFreeBytes = 256 * mebibyte
 const headroom = 1.1
-
-/** Where the bytes of an upload lie while it is under way. */
-export const stagedPath = (deps: Deps, id: string): string => join(incomingFolder(deps.config.uploadsFolder), id)
 
 /**
  * Checks that the disk holds all that is promised to uploads and has not arrived yet.
@@ -101,18 +96,20 @@ export function ownFinished(deps: Deps, actor: SignedIn, id: string): MediaRow |
   return deps.db.select().from(media).where(own).get() ?? null
 }
 
-/** Notes that an upload moves: one that was idle for a day is swept. */
+/** Notes that an upload moves, to the minute: one that was idle for a day is swept. */
 export function touch(deps: Deps, id: string): void {
+  const now = deps.clock.now()
   deps.db
     .update(mediaUpload)
-    .set({ activeAt: sql`max(${mediaUpload.activeAt}, ${deps.clock.now()})` })
-    .where(eq(mediaUpload.id, id))
+    .set({ activeAt: now })
+    // Each note waits for the disk, which is busy with the upload itself.
+    .where(and(eq(mediaUpload.id, id), lte(mediaUpload.activeAt, now - minutes(1))))
     .run()
 }
 
 /** Forgets an upload with whatever has arrived of it; harmless when it is gone. */
 export async function dropUpload(deps: Deps, id: string): Promise<void> {
-  await rm(stagedPath(deps, id), { force: true })
+  await deps.files.discard({ id })
   const received = deps.db.select({ id: media.id }).from(media).where(eq(media.id, id)).get()
   if (!received) await deps.files.remove(id)
   deps.db.delete(mediaUpload).where(eq(mediaUpload.id, id)).run()
@@ -150,12 +147,11 @@ export async function finish(
 }
 
 async function take(deps: Deps, actor: SignedIn, { id, bytes }: UploadRow, name: string): Promise<MediaView> {
-  const path = stagedPath(deps, id)
-  const staged = await stat(path).catch(() => null)
-  if (!staged) return takeCommitted(deps, actor, id, name)
-  if (staged.size < bytes) throw new DomainError('CONFLICT', 'media.errors.incomplete')
+  const arrived = await deps.files.stagedBytes(id)
+  if (arrived === null) return takeCommitted(deps, actor, id, name)
+  if (arrived < bytes) throw new DomainError('CONFLICT', 'media.errors.incomplete')
   refuseLargePicture(deps, actor, bytes)
-  const file = await deps.files.adopt(path)
+  const file = await deps.files.adopt(id)
   return accept(deps, actor, file, { id, name }, () => deps.files.commit(file, id))
 }
 

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { utimes, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile, utimes } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -33,6 +32,23 @@ export function fileStoreCompliance(name: string, open: () => Promise<OpenedStor
     })
     afterEach(() => opened.close())
 
+    const full = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    /** Gives these bytes, then fails as a full disk does. */
+    const filling = (bytes: number) =>
+      Readable.from(
+        (async function* () {
+          yield Buffer.alloc(bytes)
+          throw full()
+        })(),
+      )
+    const diskFull = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
+    const append = (id: string, offset: number, content: Uint8Array, maxBytes = 10_000_000) =>
+      store.append(id, offset, Readable.from([content]), { maxBytes })
+    const begun = async () => {
+      const id = newFileKey()
+      await store.begin(id)
+      return id
+    }
     const stage = (content: Uint8Array) => store.stage(Readable.from([content]), { maxBytes: 10_000_000 })
     const nothingLeft = async () => {
       expect(await collect(store.listStaged())).toEqual([])
@@ -88,31 +104,128 @@ export function fileStoreCompliance(name: string, open: () => Promise<OpenedStor
     })
 
     it('says that the disk is full, leaving nothing', async () => {
-      const full = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-      const filling = () =>
-        Readable.from(
-          (async function* () {
-            yield Buffer.alloc(100_000)
-            throw full()
-          })(),
-        )
-      const refusal = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
-      await expect(store.stage(filling(), { maxBytes: 1_000_000 })).rejects.toMatchObject(refusal)
-      await expect(store.write(newFileKey(), filling())).rejects.toMatchObject(refusal)
-      await expect(store.write(newFileKey(), filling())).rejects.toBeInstanceOf(DomainError)
+      await expect(store.stage(filling(100_000), { maxBytes: 1_000_000 })).rejects.toMatchObject(diskFull)
+      await expect(store.write(newFileKey(), filling(100_000))).rejects.toMatchObject(diskFull)
+      await expect(store.write(newFileKey(), filling(100_000))).rejects.toBeInstanceOf(DomainError)
       await nothingLeft()
     })
 
-    it('adopts a file that another writer has completed', async () => {
-      const neighbour = await stage(randomBytes(10))
-      const content = randomBytes(2_500_000)
-      const path = join(dirname(neighbour.path), 'written-elsewhere')
-      await writeFile(path, content)
-      const staged = await store.adopt(path)
-      expect(staged).toEqual({ id: 'written-elsewhere', path, bytes: content.length, sha256: sha256(content) })
+    it('takes a file piece by piece, byte for byte', async () => {
+      const neighbour = await begun()
+      const id = await begun()
+      expect(await store.stagedBytes(id)).toBe(0)
+      const content = randomBytes(3_500_000)
+      expect(await append(id, 0, content.subarray(0, 3_000_000))).toBe(3_000_000)
+      expect(await append(id, 3_000_000, Buffer.alloc(0))).toBe(3_000_000)
+      expect(await append(id, 3_000_000, content.subarray(3_000_000))).toBe(content.length)
+      expect(await store.stagedBytes(id)).toBe(content.length)
+      const listed = (await collect(store.listStaged())).map((file) => [file.id, file.bytes] as const)
+      expect(new Map(listed)).toEqual(new Map([[neighbour, 0] as const, [id, content.length] as const]))
+
+      const staged = await store.adopt(id)
+      expect(staged).toEqual({ id, path: expect.any(String), bytes: content.length, sha256: sha256(content) })
+      expect(await store.adopt(id)).toEqual(staged)
+      expect((await readFile(staged.path)).equals(content)).toBe(true)
       const key = newFileKey()
       await store.commit(staged, key)
+      expect(await store.stagedBytes(id)).toBeNull()
       expect((await buffer(store.read(key))).equals(content)).toBe(true)
+      expect(await store.stagedBytes(neighbour)).toBe(0)
+    })
+
+    it('takes many small pieces as they come, so that a reader sees them before the source ends', async () => {
+      const id = await begun()
+      const source = new PassThrough()
+      const appended = store.append(id, 0, source, { maxBytes: 1000 })
+      source.write('slow ')
+      await expect.poll(() => store.stagedBytes(id)).toBe(5)
+      source.write('and ')
+      await expect.poll(() => store.stagedBytes(id)).toBe(9)
+      source.end('steady')
+      expect(await appended).toBe(15)
+      expect((await store.adopt(id)).sha256).toBe(sha256(Buffer.from('slow and steady')))
+    })
+
+    it('appends only where the file ends, and reads nothing otherwise', async () => {
+      const id = await begun()
+      await append(id, 0, Buffer.from('0123456789'))
+      for (const offset of [0, 9, 11]) {
+        const source = Readable.from([Buffer.from('x')])
+        await expect(store.append(id, offset, source, { maxBytes: 100 }), String(offset)).rejects.toThrow(RangeError)
+        expect(source.readableDidRead, String(offset)).toBe(false)
+        expect(source.destroyed).toBe(false)
+      }
+      expect((await store.adopt(id)).sha256).toBe(sha256(Buffer.from('0123456789')))
+    })
+
+    it('keeps of a piece that breaks off all that came, and goes on there', async () => {
+      const content = randomBytes(2_500_000)
+      const id = await begun()
+      await append(id, 0, content.subarray(0, 1_000_000))
+      const failing = Readable.from(
+        (async function* () {
+          yield content.subarray(1_000_000, 1_600_000)
+          yield content.subarray(1_600_000, 2_300_000)
+          throw new Error('cut')
+        })(),
+      )
+      await expect(store.append(id, 1_000_000, failing, { maxBytes: 1e9 })).rejects.toThrow('cut')
+      expect(await store.stagedBytes(id)).toBe(2_300_000)
+
+      const leaving = new PassThrough()
+      leaving.write(content.subarray(2_300_000, 2_400_000))
+      const left = store.append(id, 2_300_000, leaving, { maxBytes: 1e9 })
+      await expect.poll(() => store.stagedBytes(id)).toBe(2_400_000)
+      leaving.destroy()
+      await expect(left).rejects.toThrow()
+      expect(await append(id, 2_400_000, content.subarray(2_400_000))).toBe(content.length)
+      expect((await store.adopt(id)).sha256).toBe(sha256(content))
+    })
+
+    it('appends up to the limit; of more it keeps what came before, and leaves the source to its owner', async () => {
+      const id = await begun()
+      await append(id, 0, Buffer.alloc(400), 1000)
+      const source = new PassThrough()
+      source.write(Buffer.alloc(600))
+      const refusal = store.append(id, 400, source, { maxBytes: 1000 })
+      await expect.poll(() => store.stagedBytes(id)).toBe(1000)
+      source.write(Buffer.alloc(1))
+      await expect(refusal).rejects.toMatchObject({ code: 'TOO_LARGE', key: 'media.errors.tooLarge' })
+      expect(source.destroyed).toBe(false)
+      source.destroy(new Error('the connection is gone'))
+      expect(await store.stagedBytes(id)).toBe(1000)
+    })
+
+    it('leaves nothing of a file whose next piece meets a full disk', async () => {
+      const id = await begun()
+      await append(id, 0, Buffer.alloc(100_000))
+      const appended = store.append(id, 100_000, filling(50_000), { maxBytes: 1e9 })
+      await expect(appended).rejects.toMatchObject(diskFull)
+      expect(await store.stagedBytes(id)).toBeNull()
+      await nothingLeft()
+    })
+
+    it('knows no file that was not begun, and begins none twice', async () => {
+      const id = newFileKey()
+      const source = Readable.from([Buffer.from('x')])
+      await expect(store.append(id, 0, source, { maxBytes: 10 })).rejects.toMatchObject({ code: 'ENOENT' })
+      expect(source.readableDidRead).toBe(false)
+      await expect(store.adopt(id)).rejects.toMatchObject({ code: 'ENOENT' })
+      expect(await store.stagedBytes(id)).toBeNull()
+      await store.begin(id)
+      await append(id, 0, Buffer.from('kept'))
+      await expect(store.begin(id)).rejects.toThrow()
+      expect(await store.stagedBytes(id)).toBe(4)
+      await store.discard({ id })
+      await nothingLeft()
+    })
+
+    it('keeps a note beside the files that is none of them', async () => {
+      expect(await store.note()).toBeNull()
+      await store.writeNote('the first')
+      await store.writeNote('été')
+      expect(await store.note()).toBe('été')
+      await nothingLeft()
     })
 
     it('repeats a commit without harm and never overwrites', async () => {
@@ -165,10 +278,8 @@ export function fileStoreCompliance(name: string, open: () => Promise<OpenedStor
       const path = await store.local(key)
       await utimes(path, 1000, 1000)
       expect(await collect(store.list())).toEqual([{ key, bytes: 7, modifiedAt: 1_000_000 }])
-      const staged = await stage(Buffer.from('a'))
-      expect(await collect(store.listStaged())).toEqual([
-        { id: staged.id, path: staged.path, bytes: 1, modifiedAt: expect.any(Number) },
-      ])
+      const { id } = await stage(Buffer.from('a'))
+      expect(await collect(store.listStaged())).toEqual([{ id, bytes: 1, modifiedAt: expect.any(Number) }])
     })
 
     it('sets a file aside, so that it has no key any more, until that is swept', async () => {
@@ -198,9 +309,12 @@ export function fileStoreCompliance(name: string, open: () => Promise<OpenedStor
         await expect(store.stat(key), key).rejects.toThrow(TypeError)
         await expect(store.remove(key), key).rejects.toThrow(TypeError)
         await expect(store.local(key), key).rejects.toThrow(TypeError)
+        await expect(store.begin(key), key).rejects.toThrow(TypeError)
+        await expect(append(key, 0, Buffer.from('a')), key).rejects.toThrow(TypeError)
+        await expect(store.stagedBytes(key), key).rejects.toThrow(TypeError)
+        await expect(store.adopt(key), key).rejects.toThrow(TypeError)
+        await expect(store.discard({ id: key }), key).rejects.toThrow(TypeError)
       }
-      await expect(store.adopt('/etc/passwd')).rejects.toThrow('staged')
-      await expect(store.adopt(join(dirname(staged.path), '..', inside))).rejects.toThrow('staged')
       expect(await collect(store.list())).toEqual([])
     })
   })

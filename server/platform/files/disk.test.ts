@@ -1,13 +1,16 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { fullDiskStore } from '../../testing/full-disk-store.ts'
 import { fileStoreCompliance, type OpenedStore } from './compliance.ts'
-import { incomingFolder, openDiskStore } from './disk.ts'
+import { openDiskStore } from './disk.ts'
 import { isFileKey, newFileKey } from './keys.ts'
+import { appendTo } from './writing.ts'
+
+const incomingFolder = (root: string): string => join(root, 'incoming')
 
 interface OpenedDisk extends OpenedStore {
   readonly root: string
@@ -42,6 +45,14 @@ it('a full disk refuses, leaves nothing, and keeps what was there', async () => 
   await close()
 })
 
+it('a write that the disk refuses, whatever came before it, is a full disk and leaves the source alone', async () => {
+  const source = new PassThrough()
+  source.write(Buffer.alloc(3_000_000))
+  const refused = appendTo('/dev/full', 0, source, 1e9)
+  await expect(refused).rejects.toMatchObject({ code: 'UNAVAILABLE', key: 'media.errors.diskFull' })
+  expect(source.destroyed).toBe(false)
+})
+
 it('files and folders are readable by their owner alone', async () => {
   const { root, store, close } = await openDisk()
   const staged = await store.stage(Readable.from([Buffer.from('a')]), { maxBytes: 10 })
@@ -62,9 +73,14 @@ it('what lies in the folder without being a stored file is not listed', async ()
 
 it('attack 54: a link among the staged files is not followed', async () => {
   const { root, store, close } = await openDisk()
-  const link = join(incomingFolder(root), 'link')
-  await symlink('/etc/passwd', link)
-  await expect(store.adopt(link)).rejects.toMatchObject({ code: 'ELOOP' })
+  const target = join(root, 'target')
+  await writeFile(target, 'kept')
+  const id = newFileKey()
+  await symlink(target, join(incomingFolder(root), id))
+  await expect(store.adopt(id)).rejects.toMatchObject({ code: 'ELOOP' })
+  const append = store.append(id, 4, Readable.from([Buffer.from('x')]), { maxBytes: 10 })
+  await expect(append).rejects.toMatchObject({ code: 'ELOOP' })
+  expect(await readFile(target, 'utf8')).toBe('kept')
   await close()
 })
 

@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto'
-import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, statfs, utimes } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readdir, readFile, rm, stat, statfs, utimes } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { DomainError } from '../../../shared/errors.ts'
-import { assertFileKey, isFileKey, newFileKey } from './keys.ts'
-import { mebibyte, mebibytes } from './mebibytes.ts'
+import { assertFileKey, assertStagedId, isFileKey, isStagedId, newFileKey } from './keys.ts'
 import type { FileStat, FileStore, StagedFile, StoredFile } from './store.ts'
-
-/** The folder of staged files: inside the root, because a rename is only atomic within one file system. */
-export const incomingFolder = (root: string): string => join(resolve(root), 'incoming')
+import { appendTo, codeOf, hashDurably, renameDurably, writeDurably } from './writing.ts'
 
 /**
  * A FileStore on a local disk: `<root>/<key>`, staged files under `<root>/incoming/`, files that were set aside under
@@ -18,8 +13,10 @@ export const incomingFolder = (root: string): string => join(resolve(root), 'inc
  */
 export async function openDiskStore(root: string): Promise<FileStore> {
   const folder = resolve(root)
-  const incoming = incomingFolder(root)
+  // Inside the root, because a rename is only atomic within one file system.
+  const incoming = join(folder, 'incoming')
   const lost = join(folder, 'lost')
+  const note = join(folder, '.foyer')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
 
   const pathOf = (key: string): string => {
@@ -27,49 +24,65 @@ export async function openDiskStore(root: string): Promise<FileStore> {
     return join(folder, key)
   }
 
-  const newStagedPath = (): string => join(incoming, `${newFileKey()}.part`)
+  const stagedPathOf = (id: string): string => {
+    assertStagedId(id)
+    return join(incoming, id)
+  }
+
+  const newStagedId = (): string => `${newFileKey()}.part`
+
+  /** All of it or nothing; replaces a former file. */
+  const replace = async (target: string, content: Uint8Array | Readable) => {
+    const path = stagedPathOf(newStagedId())
+    await writeDurably(path, content instanceof Readable ? content : Readable.from([content]), Number.POSITIVE_INFINITY)
+    await renameDurably(path, target).catch(async (error: unknown) => {
+      await rm(path, { force: true })
+      throw error
+    })
+  }
 
   return {
     async stage(source, { maxBytes }) {
-      const path = newStagedPath()
-      const { bytes, sha256 } = await writeDurably(path, source, maxBytes)
-      return { id: basename(path), path, bytes, sha256 }
+      const id = newStagedId()
+      const path = stagedPathOf(id)
+      return { id, path, ...(await writeDurably(path, source, maxBytes)) }
     },
 
-    async adopt(path) {
-      const staged = resolve(path)
-      if (dirname(staged) !== incoming) throw new Error('only a staged file can be adopted')
-      return { id: basename(staged), path: staged, ...(await hashDurably(staged)) }
+    async begin(id) {
+      assertFileKey(id)
+      await (await open(stagedPathOf(id), 'wx', 0o600)).close()
     },
 
-    async commit(staged, key) {
-      const target = pathOf(key)
+    async append(id, offset, source, { maxBytes }) {
+      const path = stagedPathOf(id)
+      try {
+        return await appendTo(path, offset, source, maxBytes)
+      } catch (error) {
+        if (error instanceof DomainError && error.code === 'UNAVAILABLE') await rm(path, { force: true })
+        throw error
+      }
+    },
+
+    stagedBytes: async (id) => (await statOrNull(stagedPathOf(id)))?.bytes ?? null,
+
+    async adopt(id) {
+      const path = stagedPathOf(id)
+      return { id, path, ...(await hashDurably(path)) }
+    },
+
+    async commit({ id, bytes }, key) {
+      const [path, target] = [stagedPathOf(id), pathOf(key)]
       const present = await statOrNull(target)
       if (present) {
-        if (present.bytes === staged.bytes && !(await statOrNull(staged.path))) return
+        if (present.bytes === bytes && !(await statOrNull(path))) return
         throw new Error(`the file ${key} exists already`)
       }
-      await sayingDiskFull(async () => {
-        await rename(staged.path, target)
-        await syncFolder(folder)
-      })
+      await renameDurably(path, target)
     },
 
-    discard: (staged) => rm(staged.path, { force: true }),
+    discard: async ({ id }) => rm(stagedPathOf(id), { force: true }),
 
-    async write(key, content) {
-      const target = pathOf(key)
-      const path = newStagedPath()
-      const source = content instanceof Uint8Array ? Readable.from([content]) : content
-      await writeDurably(path, source, Number.POSITIVE_INFINITY)
-      await sayingDiskFull(async () => {
-        await rename(path, target)
-        await syncFolder(folder)
-      }).catch(async (error: unknown) => {
-        await rm(path, { force: true })
-        throw error
-      })
-    },
+    write: async (key, content) => replace(pathOf(key), content),
 
     read: (key, range) => createReadStream(pathOf(key), range),
 
@@ -84,8 +97,7 @@ export async function openDiskStore(root: string): Promise<FileStore> {
       await mkdir(lost, { recursive: true, mode: 0o700 })
       // The time of the file tells from then on when it was set aside.
       await utimes(path, at / 1000, at / 1000)
-      await rename(path, join(lost, key))
-      await syncFolder(lost)
+      await renameDurably(path, join(lost, key))
     },
 
     async sweepAside(before) {
@@ -102,8 +114,21 @@ export async function openDiskStore(root: string): Promise<FileStore> {
     },
 
     async *listStaged() {
-      for await (const file of filesIn(incoming)) yield toStaged(file, join(incoming, file.name))
+      for await (const file of filesIn(incoming)) {
+        if (isStagedId(file.name)) yield toStaged(file)
+      }
     },
+
+    async note() {
+      try {
+        return await readFile(note, 'utf8')
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return null
+        throw error
+      }
+    },
+
+    writeNote: (text) => replace(note, Buffer.from(text)),
 
     local: async (key) => pathOf(key),
 
@@ -120,7 +145,7 @@ interface FoundFile extends FileStat {
 
 const toStored = ({ name, ...stats }: FoundFile): StoredFile => ({ key: name, ...stats })
 
-const toStaged = ({ name, ...stats }: FoundFile, path: string): StagedFile => ({ id: name, path, ...stats })
+const toStaged = ({ name, ...stats }: FoundFile): StagedFile => ({ id: name, ...stats })
 
 /** Looked at side by side: one after another, ten thousand photographs would hold up the start for two seconds. */
 const lookedAtOnce = 256
@@ -145,76 +170,3 @@ async function statOrNull(path: string): Promise<FileStat | null> {
     throw error
   }
 }
-
-interface Content {
-  readonly bytes: number
-  readonly sha256: string
-}
-
-async function writeDurably(path: string, source: Readable, maxBytes: number): Promise<Content> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  // The copy hears of an error, but listens only from its first read on, and no longer after a refusal; an error that
-  // nobody listens to ends the process.
-  source.on('error', () => {})
-
-  async function* measured(): AsyncGenerator<Buffer> {
-    for await (const chunk of source.iterator({ destroyOnReturn: false })) {
-      const part: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk)
-      bytes += part.length
-      if (bytes > maxBytes) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(maxBytes) })
-      hash.update(part)
-      yield part
-    }
-  }
-
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: mebibyte })
-  try {
-    await sayingDiskFull(() => pipeline(measured, file))
-  } catch (error) {
-    // Until it is closed it may not yet have been made.
-    if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve))
-    await rm(path, { force: true })
-    throw error
-  }
-  return { bytes, sha256: hash.digest('hex') }
-}
-
-async function hashDurably(path: string): Promise<Content> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-  try {
-    if (!(await file.stat()).isFile()) throw new Error('only a plain file can be adopted')
-    await file.sync()
-    const hash = createHash('sha256')
-    let bytes = 0
-    for await (const chunk of file.createReadStream({ highWaterMark: mebibyte, autoClose: false })) {
-      hash.update(chunk)
-      bytes += chunk.length
-    }
-    return { bytes, sha256: hash.digest('hex') }
-  } finally {
-    await file.close()
-  }
-}
-
-/** Without it a power cut can undo a rename that was acknowledged. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function sayingDiskFull<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
-    throw error
-  }
-}
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)

@@ -20,3 +20,13 @@ export const isFileKey = (key: string): boolean => keyPattern.test(key)
 export function assertFileKey(key: string): void {
   if (!isFileKey(key)) throw new TypeError('not a file key')
 }
+
+const stagedPattern = /^[a-z0-9]{16,40}(?:\.part)?$/
+
+/** Whether a string may name a staged file: `key`, or `key.part` where nobody outside chose the name. */
+export const isStagedId = (id: string): boolean => stagedPattern.test(id)
+
+/** @throws TypeError as {@link assertFileKey} */
+export function assertStagedId(id: string): void {
+  if (!isStagedId(id)) throw new TypeError('not the id of a staged file')
+}

@@ -1,21 +1,13 @@
 import type { Readable } from 'node:stream'
 
-/** A file that is on the disk, whole and hashed, but has no name yet. */
+/** A file that is safe, whole and hashed, but has no key yet. */
 export interface Staged {
   readonly id: string
-  /** Where it lies, for reading only. */
+  /** A path on this machine that holds its content until it is committed or discarded. Never write to it. */
   readonly path: string
   readonly bytes: number
   /** Lower-case hexadecimal. */
   readonly sha256: string
-}
-
-export interface StagedFile {
-  readonly id: string
-  readonly path: string
-  readonly bytes: number
-  /** Milliseconds since the epoch. */
-  readonly modifiedAt: number
 }
 
 export interface FileStat {
@@ -24,11 +16,16 @@ export interface FileStat {
   readonly modifiedAt: number
 }
 
+export interface StagedFile extends FileStat {
+  readonly id: string
+}
+
 export interface StoredFile extends FileStat {
   readonly key: string
 }
 
 export interface StageOptions {
+  /** How large the file may be at most. */
   readonly maxBytes: number
 }
 
@@ -39,33 +36,55 @@ export interface ByteRange {
 }
 
 /**
- * Where the files of the house lie. A file arrives in two steps: staged (whole, hashed, safe on disk, nameless), then
- * committed under a key. What a call acknowledged survives a power cut; what failed leaves nothing behind.
- * Keys are made by `newFileKey()`; any other string throws a TypeError before the disk is touched.
+ * Where the files of the house lie. A file arrives in two steps: staged (whole, hashed, safe, nameless), then committed
+ * under a key. It is staged by one stream, or piece by piece: `begin`, `append` as often as needed, `adopt`.
+ * What a call acknowledged survives a power cut, except for the pieces before `adopt`: they survive the end of the
+ * process. What failed leaves nothing behind.
+ * Keys, and the ids of files that are begun, are made by `newFileKey()`; any other string throws a TypeError before the
+ * disk is touched. A source is never destroyed, so that an HTTP answer can still be sent: its owner drains or destroys
+ * it.
  */
 export interface FileStore {
   /**
-   * Writes a stream to a nameless file. The source is not destroyed on a refusal, so that an HTTP answer can still be
-   * sent: its owner drains or destroys it.
+   * Writes a stream to a nameless file.
    * @throws DomainError TOO_LARGE `media.errors.tooLarge` ({ limit } in MiB) · UNAVAILABLE `media.errors.diskFull` ·
    *   the source's own error when it breaks off
    */
   stage(source: Readable, options: StageOptions): Promise<Staged>
 
   /**
-   * Takes over a file that another writer has completed among the staged ones.
-   * @throws Error when the path is not a plain file directly among the staged ones
+   * Begins a staged file, empty, that comes piece by piece.
+   * @throws Error when there is one with that id
    */
-  adopt(path: string): Promise<Staged>
+  begin(id: string): Promise<void>
+
+  /**
+   * Writes a stream to the end of a file that was begun, one at a time for each. When the stream breaks off or gives
+   * too much, what came until then is kept; of a full disk nothing is left, the earlier pieces included.
+   * @param offset how many bytes are there already: a check that both sides speak of the same
+   * @returns how many bytes are there now
+   * @throws RangeError when there are not `offset` bytes; nothing was read · Error ENOENT without such a file ·
+   *   DomainError TOO_LARGE and UNAVAILABLE as `stage` · the source's own error when it breaks off
+   */
+  append(id: string, offset: number, source: Readable, options: StageOptions): Promise<number>
+
+  /** How much has come of a staged file; null when there is none. */
+  stagedBytes(id: string): Promise<number | null>
+
+  /**
+   * Makes a file that came piece by piece whole: from now on it survives a power cut. Harmless when repeated.
+   * @throws Error ENOENT without such a file
+   */
+  adopt(id: string): Promise<Staged>
 
   /**
    * Gives a staged file its key. Repeating it after a crash is harmless.
    * @throws Error when another file has that key: nothing is ever overwritten · DomainError UNAVAILABLE
    */
-  commit(staged: Pick<Staged, 'path' | 'bytes'>, key: string): Promise<void>
+  commit(staged: Pick<Staged, 'id' | 'bytes'>, key: string): Promise<void>
 
   /** Removes a staged file; harmless when it is gone. */
-  discard(staged: Pick<Staged, 'path'>): Promise<void>
+  discard(staged: Pick<Staged, 'id'>): Promise<void>
 
   /**
    * Writes a file that can be made again (a variant, a poster), all of it or nothing; replaces a former one.
@@ -95,6 +114,11 @@ export interface FileStore {
 
   /** Every file without a key yet, in no order: being written, waiting for its commit, or left by a crash. */
   listStaged(): AsyncIterable<StagedFile>
+
+  /** The note that lies with the files and tells whose they are; null when there is none. */
+  note(): Promise<string | null>
+
+  writeNote(text: string): Promise<void>
 
   /** A path on this machine that holds the file's content, for readers that need one. Never write to it. */
   local(key: string): Promise<string>
