@@ -18,6 +18,9 @@
  * Menus: `navigation`, labels in `common.navigation`; with a `door` it stands on the home page too. ⌘K:
  * `commands: { load: () => import('./app/commands.ts') }`, which exports `commands({ me, t, go })`.
  *
+ * First run: `setup: () => import('./app/setup.ts')`, which exports the pages of the steps that the domain's manifest puts
+ * on the way, and a door for its end. `words` of a feature name its module, its acts and its steps in the workshop.
+ *
  * Scripts of public pages have a budget: pages under `site/` import no module of `shared/` that makes zod schemas.
  *
  * In components: `useMe`, `useApi`, `useFormats`, `useErrorWords`, `useLive` of `client/ui/services.tsx`; in those under
@@ -38,7 +41,9 @@ import { ErrorPage } from './ui/ErrorPage.tsx'
 import { PublicLayout } from './ui/PublicLayout.tsx'
 import { BareError, Root } from './ui/Root.tsx'
 
-export const features: readonly Feature[] = [home, house, couple, accounts]
+const others: readonly Feature[] = [couple, accounts]
+
+export const features: readonly Feature[] = [home, house(others), ...others]
 
 const pagesOf = (place: 'pages' | 'overHome' | 'workshop' | 'bare') =>
   features.flatMap((feature) => feature[place] ?? [])

@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { modulesSettings } from '../shared/house.ts'
 import { type Config, ConfigError } from './config.ts'
 import { appRouter, domains } from './domains.ts'
 import { limitOf } from './platform/abilities/abilities.ts'
@@ -24,6 +23,7 @@ import { serveSockets } from './platform/live/sockets.ts'
 import { createLogger, type Logger } from './platform/log.ts'
 import type { Mailer } from './platform/mail/mailer.ts'
 import { smtpMailer } from './platform/mail/smtp.ts'
+import { isModuleOn } from './platform/modules.ts'
 import { RateLimits } from './platform/rate.ts'
 import { createSigner, loadSecretKey, seal, unseal } from './platform/settings/secrets.ts'
 import { Settings } from './platform/settings/settings.ts'
@@ -101,7 +101,7 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
     limitOf: (accountId, limit) => limitOf(db, accountId, limit),
     domainOn: (domain) => {
       const module = catalog.moduleOf.get(domain)
-      return module === undefined || settings.get(modulesSettings).on.includes(module)
+      return module === undefined || isModuleOn(settings, module)
     },
     onUnrecorded:
       overrides.onUnrecorded ??

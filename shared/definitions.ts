@@ -80,6 +80,20 @@ export const defineSettings = <T extends object>(
   return { kind: 'settings', name, schema, defaults, secrets, boundTo }
 }
 
+/** What a domain adds to `Me`. Without a schema, so that public pages read it too: it comes from our own server. */
+export interface MeDefinition<T extends object> {
+  readonly kind: 'me'
+  readonly name: string
+  /** What the domain says of whoever looks; while its module is off, what the definition says of everybody. */
+  of(me: { readonly parts: Readonly<Record<string, object>> }): T
+}
+
+export const defineMe = <T extends object>(name: string, withoutModule: T): MeDefinition<T> => ({
+  kind: 'me',
+  name,
+  of: ({ parts }) => (parts[name] as T | undefined) ?? withoutModule,
+})
+
 export type Role = 'owner' | 'admin' | 'member' | 'client'
 
 export interface AbilityDefinition {

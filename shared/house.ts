@@ -24,16 +24,15 @@ export const siteSettings = defineSettings(
   { name: 'Foyer', promise: '', language: defaultLocale, timeZone: 'Europe/Paris', address: '' },
 )
 
-export const modulesSettings = defineSettings('house.modules', z.object({ on: z.array(z.string()) }), {
-  on: ['couple'],
-})
+/** The modules that somebody switched, by name; all others are as their manifests say. */
+export const modulesSettings = defineSettings(
+  'house.modules',
+  z.object({ switched: z.record(z.string(), z.boolean()) }),
+  { switched: {} },
+)
 
-export const setupSteps = ['owner', 'site', 'modules', 'couple', 'mail', 'content', 'done'] as const
-
-export type SetupStep = (typeof setupSteps)[number]
-
-/** How far the first run came. */
-export const setupProgress = defineSettings('house.setup', z.object({ step: z.enum(setupSteps) }), { step: 'owner' })
+/** How far the first run came: the name of a step. */
+export const setupProgress = defineSettings('house.setup', z.object({ step: z.string() }), { step: 'owner' })
 
 /** Opens the first run; kept so that a restart prints the same link. */
 export const setupToken = defineSettings(
@@ -44,7 +43,7 @@ export const setupToken = defineSettings(
 )
 
 /** Settings that the admin screens read and change. */
-export const adminSettings = [siteSettings, modulesSettings, mailServer] as const
+export const adminSettings = [siteSettings, mailServer] as const
 
 /** What every page knows of whoever looks at it. */
 export interface Me {
@@ -55,8 +54,10 @@ export interface Me {
     readonly role: Role
   } | null
   readonly abilities: readonly string[]
+  /** Names of the modules that are on. */
   readonly modules: readonly string[]
-  readonly partner: boolean
+  /** What domains add, each read through its own definition. */
+  readonly parts: Readonly<Record<string, object>>
   readonly site: {
     readonly name: string
     readonly promise: string
@@ -66,6 +67,21 @@ export interface Me {
   readonly locale: Locale
   readonly timeZone: string
   readonly setupNeeded: boolean
+}
+
+/** A module with its switch; `label` and `text` are message keys of its domain. */
+export interface ModuleView {
+  readonly name: string
+  readonly label: string
+  readonly text: string
+  readonly on: boolean
+}
+
+/** The way through the first run with the modules that are on, and the step at which it stands. */
+export interface SetupView {
+  readonly step: string
+  /** `label` is a message key of the step's domain. */
+  readonly steps: readonly { readonly name: string; readonly label: string }[]
 }
 
 export interface SettingsView {

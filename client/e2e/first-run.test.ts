@@ -29,10 +29,10 @@ for (const [locale, width] of [
     await expect(page.getByRole('heading', { name: t('house.page.setup.modules.title') })).toBeVisible()
     await page.getByRole('button', { name: t('common.actions.continue') }).click()
 
-    await expect(page.getByRole('switch', { name: t('house.page.setup.couple.me') })).toBeChecked()
-    await page.getByLabel(t('house.page.setup.couple.partnerName')).fill('Dominique')
-    await page.getByRole('button', { name: t('house.page.setup.couple.invite') }).click()
-    await expect(page.getByLabel(t('house.page.setup.couple.link'))).toHaveValue(/\/invitation#token=/)
+    await expect(page.getByRole('switch', { name: t('coupleEditor.setup.me') })).toBeChecked()
+    await page.getByLabel(t('coupleEditor.setup.partnerName')).fill('Dominique')
+    await page.getByRole('button', { name: t('coupleEditor.setup.invite') }).click()
+    await expect(page.getByLabel(t('coupleEditor.setup.link'))).toHaveValue(/\/invitation#token=/)
     await page.getByRole('button', { name: t('common.actions.continue') }).click()
 
     await expect(page.getByLabel(t('house.page.settings.mail.fromName'))).toHaveValue('Chez nous')
@@ -41,7 +41,7 @@ for (const [locale, width] of [
     await page.getByRole('button', { name: t('house.page.setup.content.finish') }).click()
     await expect(page.getByRole('heading', { name: t('house.page.setup.done.title') })).toBeVisible({ timeout: 40_000 })
     // Whoever set the house up is one of the two.
-    await expect(page.getByRole('link', { name: t('house.page.setup.done.couple') })).toBeVisible()
+    await expect(page.getByRole('link', { name: t('coupleEditor.setup.door') })).toBeVisible()
 
     await page.goto('/couple/memories')
     await expect(page.locator('article').first()).toBeVisible()

@@ -18,7 +18,7 @@ const me = {
   account: null,
   abilities: [],
   modules: [],
-  partner: false,
+  parts: {},
   site: { name: hostile, promise: hostile, language: 'fr', address: '' },
   locale: 'fr',
   timeZone: 'Europe/Paris',

@@ -79,8 +79,10 @@ export interface NavigationEntry {
   readonly icon: IconName
   /** `site`: the header and the bottom tabs; `workshop`: beside the pages of the workshop. */
   readonly place: 'site' | 'workshop'
-  /** Drawn only where this module is on and open to the visitor. */
+  /** Drawn only where this module is on. */
   readonly module?: string
+  /** Drawn only for whom this is true: a line leads nowhere that is closed to whoever looks. */
+  readonly shown?: (me: Me) => boolean
   readonly ability?: string
   readonly signedIn?: true
   /** Shows it on the home page too, as a door to a room. */
@@ -107,6 +109,38 @@ export interface CommandSource {
   readonly load: () => Promise<{ commands: (of: CommandArguments) => readonly Command[] }>
 }
 
+/** What a step of the first run is given to lead on. */
+export interface SetupStepProps {
+  /** Goes on; the house remembers it. */
+  readonly onNext: () => Promise<void>
+  /** null where there is no way back. */
+  readonly onBack: (() => void) | null
+  /** It was answered before. */
+  readonly isAnswered: boolean
+}
+
+/** A step of the first run: what is asked, and how. */
+export interface SetupStep {
+  readonly title: MessageKey
+  readonly text: MessageKey
+  readonly Component: ComponentType<SetupStepProps>
+}
+
+/** Where whoever set the house up may begin. */
+export interface SetupDoor {
+  readonly to: string
+  readonly icon: IconName
+  readonly label: MessageKey
+  readonly text: MessageKey
+}
+
+/** What a feature adds to the first run. */
+export interface FeatureSetup {
+  /** By the names under which the domain's manifest puts them on the way. */
+  readonly steps: Readonly<Record<string, SetupStep>>
+  readonly door?: (me: Me) => SetupDoor | null
+}
+
 /** What a feature adds to the client; listed in `client/routes.tsx`. */
 export interface Feature {
   /** Pages in the public frame. */
@@ -119,4 +153,7 @@ export interface Feature {
   readonly bare?: readonly PageRoute[]
   readonly navigation?: readonly NavigationEntry[]
   readonly commands?: CommandSource
+  readonly setup?: () => Promise<{ readonly setup: FeatureSetup }>
+  /** Catalogues that name its module, its acts, its health lines and its part of the first run. */
+  readonly words?: readonly WordsDomain[]
 }

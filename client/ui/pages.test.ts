@@ -7,7 +7,7 @@ const visitor: Me = {
   account: null,
   abilities: [],
   modules: ['couple'],
-  partner: false,
+  parts: {},
   site: { name: 'Chez nous', promise: '', language: 'fr', address: '' },
   locale: 'fr',
   timeZone: 'Europe/Paris',

@@ -9,6 +9,7 @@ export function useNavigationEntries(place: NavigationEntry['place']): readonly 
     .filter((entry) => entry.place === place)
     .filter(({ module }) => !module || me.modules.includes(module))
     .filter(({ ability }) => !ability || me.abilities.includes(ability))
+    .filter(({ shown }) => !shown || shown(me))
     .filter(({ signedIn }) => !signedIn || me.account !== null)
 }
 

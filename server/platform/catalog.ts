@@ -7,15 +7,20 @@ import type {
   HealthCheck,
   JobHandler,
   MediaGate,
+  MePart,
+  Module,
   RoomGate,
   Schedule,
+  SetupStep,
 } from './domain.ts'
 
 /** What all domains together declared, by name. */
 export interface Catalog {
-  readonly modules: readonly string[]
+  readonly modules: readonly Module[]
   /** The module of each domain that has one. */
-  readonly moduleOf: ReadonlyMap<string, string>
+  readonly moduleOf: ReadonlyMap<string, Module>
+  readonly meParts: readonly (readonly [domain: string, MePart])[]
+  readonly setupSteps: readonly (readonly [domain: string, SetupStep])[]
   readonly abilities: readonly AbilityDefinition[]
   readonly limits: readonly LimitDefinition[]
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
@@ -51,6 +56,21 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
   const authenticators = all.flatMap((domain) => domain.authenticate ?? [])
   const [authenticate] = authenticators
   if (!authenticate || authenticators.length > 1) throw new Error('Exactly one domain must authenticate.')
+  const modules = [...new Set(all.flatMap(({ module }) => module ?? []))]
+  byName(
+    'module',
+    modules.map((module) => [module.name, module]),
+  )
+  const meParts = named.flatMap(([domain, { me }]) => (me ? [[domain, me] as const] : []))
+  byName(
+    'part of Me',
+    meParts.map(([, part]) => [part.name, part]),
+  )
+  const setupSteps = named.flatMap(([domain, { setupSteps = [] }]) => setupSteps.map((step) => [domain, step] as const))
+  byName(
+    'step of the first run',
+    setupSteps.map(([, step]) => [step.name, step]),
+  )
   const abilities = all.flatMap((domain) => domain.abilities ?? [])
   byName(
     'ability',
@@ -62,8 +82,10 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     limits.map((limit) => [limit.name, limit]),
   )
   return {
-    modules: [...new Set(all.flatMap((domain) => domain.module ?? []))],
+    modules,
     moduleOf: new Map(named.flatMap(([name, { module }]) => (module === undefined ? [] : [[name, module]]))),
+    meParts,
+    setupSteps,
     abilities,
     limits,
     settings: byName(

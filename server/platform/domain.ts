@@ -5,6 +5,7 @@ import type {
   DomainEventDefinition,
   JobDefinition,
   LimitDefinition,
+  MeDefinition,
   RoomDefinition,
   SettingsDefinition,
 } from '../../shared/definitions.ts'
@@ -64,6 +65,28 @@ export interface HealthCheck {
   check(deps: Deps): HealthReport | Promise<HealthReport>
 }
 
+/** What is switched on and off as one; domains may share it. */
+export interface Module {
+  readonly name: string
+  readonly label: MessageKey
+  /** What it brings, in a sentence or two. */
+  readonly text: MessageKey
+  /** Whether it is on where nobody has switched it. */
+  readonly on: boolean
+}
+
+/** What a domain adds to `Me`. */
+export interface MePart {
+  readonly name: string
+  read(deps: Deps, actor: Actor): object
+}
+
+/** A question that the first run asks while the domain is on; the page for it comes from the client's feature. */
+export interface SetupStep {
+  readonly name: string
+  readonly label: MessageKey
+}
+
 /** Things that show what a module is like, put in and taken out with one click. */
 export interface DemoContent {
   insert(deps: Deps, actor: Actor): Promise<void>
@@ -84,7 +107,9 @@ export type Authenticator = (deps: Deps, token: string, via: 'browser' | 'bearer
 export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly router: R
   /** Switched off together with it; a domain without a module is always there. */
-  readonly module?: string
+  readonly module?: Module
+  readonly me?: MePart
+  readonly setupSteps?: readonly SetupStep[]
   readonly abilities?: readonly AbilityDefinition[]
   readonly limits?: readonly LimitDefinition[]
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
@@ -101,6 +126,12 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   /** Starts what outlives a call; returns its stop. */
   readonly start?: (deps: Deps) => Promise<() => Promise<void>>
 }
+
+/** Ties what a domain adds to `Me` to how it is read. */
+export const addsToMe = <T extends object>(
+  of: MeDefinition<T>,
+  read: (deps: Deps, actor: Actor) => NoInfer<T>,
+): MePart => ({ name: of.name, read })
 
 /** Ties a job to its handler; the payload is checked against the job's schema. */
 export const onJob = <T>(of: JobDefinition<T>, run: (deps: Deps, payload: T) => void | Promise<void>): JobHandler => ({

@@ -7,7 +7,7 @@ const openToVisitors = [
   'house.me',
   'house.checkSetupToken',
   'house.setUpOwner',
-  'house.setupStep',
+  'house.setup',
   'accounts.signIn',
   'accounts.signOut',
   'accounts.invitation',

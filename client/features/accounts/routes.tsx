@@ -31,5 +31,6 @@ export const accounts: Feature = {
     },
   ],
   navigation: [{ to: '/me', label: 'common.navigation.account', icon: 'user', place: 'workshop', signedIn: true }],
+  words: ['accounts'],
   commands: { words: ['accounts'], load: () => import('./app/commands.ts') },
 }

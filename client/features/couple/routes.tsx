@@ -1,4 +1,8 @@
+import { coupleMe } from '../../../shared/couple-me.ts'
+import type { Me } from '../../../shared/house.ts'
 import type { Feature } from '../../lib/page.ts'
+
+const isOpenTo = (me: Me) => coupleMe.of(me).open
 
 export const couple: Feature = {
   pages: [
@@ -74,9 +78,10 @@ export const couple: Feature = {
       icon: 'heart',
       place: 'site',
       module: 'couple',
+      shown: isOpenTo,
       door: { text: 'common.doors.couple', mood: 'nous' },
     },
-    { to: '/couple/memories', label: 'common.navigation.memories', icon: 'photos', place: 'site', module: 'couple' },
+    { to: '/couple/memories', label: 'common.navigation.memories', icon: 'photos', place: 'site', shown: isOpenTo },
     {
       to: '/admin/couple',
       label: 'common.navigation.coupleSettings',
@@ -87,4 +92,6 @@ export const couple: Feature = {
     },
   ],
   commands: { words: ['coupleEditor'], load: () => import('./app/commands.ts') },
+  setup: () => import('./app/setup.ts'),
+  words: ['couple', 'coupleEditor'],
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useMatches } from 'react-router'
 import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
+import { coupleMe } from '../../../shared/couple-me.ts'
 import { isEvent, type LiveEvent, type RoomState } from '../../lib/live.ts'
 import { useLive, useMe } from '../../ui/services.tsx'
 import { useReadAgain } from './useReadAgain.ts'
@@ -26,7 +27,7 @@ export function useCoupleLive(): void {
     onRefused: readAgain,
     ...(known ? { known } : {}),
   })
-  useLive(me.partner ? couplePartner.name : null, String(me.account?.id), {
+  useLive(coupleMe.of(me).partner ? couplePartner.name : null, String(me.account?.id), {
     onEvent,
     onStale: () => {
       if (performance.now() - openedAt > justRead) readAgain()

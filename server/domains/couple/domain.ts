@@ -1,7 +1,8 @@
 import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
 import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
+import { coupleMe } from '../../../shared/couple-me.ts'
 import { mediaReady } from '../../../shared/media.ts'
-import { type Domain, onEvent, onJob } from '../../platform/domain.ts'
+import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
 import { invitationAccepted } from '../accounts/events.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
@@ -14,7 +15,9 @@ import './temporal.ts'
 
 export const couple = {
   router: coupleRouter,
-  module: 'couple',
+  module: { name: 'couple', label: 'coupleEditor.module.name', text: 'coupleEditor.module.text', on: true },
+  me: addsToMe(coupleMe, (deps, actor) => ({ partner: isPartner(deps, actor), open: mayView(deps, actor) })),
+  setupSteps: [{ name: 'couple', label: 'coupleEditor.setup.step' }],
   abilities: [administerCouple],
   settings: [interfaceSettings],
   handlers: [

@@ -181,8 +181,7 @@ test('a photograph that is ready is told to whoever sees its memory', async () =
 
 test('with the module off the couple does not exist for anybody', async () => {
   const { id } = await sharedMemory()
-  const { modulesSettings } = await import('../../../shared/house.ts')
-  app.deps.settings.set(modulesSettings, { on: [] })
+  await couple.camille.api.house.switchModule.mutate({ name: 'couple', on: false })
   for (const [name, read] of Object.entries(readings(couple.camille, id))) {
     expect(await refusal(read()), name).toMatchObject(notFound)
   }

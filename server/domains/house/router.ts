@@ -7,9 +7,9 @@ import {
   type DeadJob,
   type HealthLine,
   type Me,
+  type ModuleView,
   type SettingsView,
-  type SetupStep,
-  setupSteps,
+  type SetupView,
 } from '../../../shared/house.ts'
 import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
 import { auditPage, record } from '../../platform/audit/audit.ts'
@@ -20,9 +20,10 @@ import { insertDemo, removeDemo } from './demo.ts'
 import { healthLines } from './health.ts'
 import { testMailServer } from './mail-server.ts'
 import { meOf } from './me.ts'
+import { moduleViews, switchModule } from './modules.ts'
 import { presentAudit, presentDeadJob, presentMail, presentMailContent } from './present.ts'
 import { changeSettings, readSettings } from './settings.ts'
-import { checkSetupToken, reachStep, setUpOwner, setupStep } from './setup.ts'
+import { checkSetupToken, reachStep, setUpOwner, setupView } from './setup.ts'
 import { reviveJob, sendMailsAgain } from './upkeep.ts'
 
 const setups = { name: 'house.setup', points: 20, seconds: 300 }
@@ -47,13 +48,20 @@ export const houseRouter = router({
       http?.setSession(opened.token, opened.maxAge)
     }),
 
-  setupStep: open.query(({ ctx }): SetupStep => setupStep(ctx.deps)),
+  setup: open.query(({ ctx }): SetupView => setupView(ctx.deps)),
 
   reachSetupStep: may(administer)
-    .input(z.object({ step: z.enum(setupSteps) }))
-    .mutation(({ ctx, input }): void => reachStep(ctx.deps, ctx.actor, input.step)),
+    .input(z.object({ step: z.string().check(z.maxLength(100)) }))
+    .mutation(({ ctx, input }): SetupView => {
+      reachStep(ctx.deps, ctx.actor, input.step)
+      return setupView(ctx.deps)
+    }),
 
-  modules: may(administer).query(({ ctx }): readonly string[] => ctx.deps.catalog.modules),
+  modules: may(administer).query(({ ctx }): ModuleView[] => moduleViews(ctx.deps)),
+
+  switchModule: may(administer)
+    .input(z.object({ name: z.string().check(z.maxLength(100)), on: z.boolean() }))
+    .mutation(({ ctx, input }): ModuleView[] => switchModule(ctx.deps, ctx.actor, input.name, input.on)),
 
   settings: may(administer)
     .input(z.object({ name: z.string().check(z.maxLength(100)) }))

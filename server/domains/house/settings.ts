@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { SettingsDefinition } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import { adminSettings, modulesSettings, type SettingsView } from '../../../shared/house.ts'
+import { adminSettings, type SettingsView } from '../../../shared/house.ts'
 import { mailServer } from '../../../shared/mail.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
@@ -11,7 +11,7 @@ import { sendWaiting } from '../../platform/mail/outbox.ts'
 
 type AnySettings = SettingsDefinition<Record<string, unknown>>
 
-/** The wizard's own progress is no setting of the admin. */
+/** What the house keeps for itself, such as the wizard's progress, is no setting of the admin. */
 function definitionOf(deps: Deps, name: string): AnySettings {
   const of = deps.catalog.settings.get(name)
   const hidden = adminSettings.every((shown) => shown.name !== name) && name.startsWith('house.')
@@ -41,7 +41,6 @@ export function changeSettings(
   const of = definitionOf(deps, change.name)
   const parsed = z.safeParse(of.schema, change.value)
   if (!parsed.success) throw new DomainError('INVALID', 'common.errors.INVALID', {}, issuesOf(parsed.error))
-  if (change.name === modulesSettings.name) refuseUnknownModules(deps, parsed.data)
   deps.inTx(() => {
     const before = deps.settings.shown(of)
     deps.settings.set(of, parsed.data, change.revision)
@@ -51,10 +50,4 @@ export function changeSettings(
     if (change.name === mailServer.name) sendWaiting(deps)
   })
   return readSettings(deps, change.name)
-}
-
-function refuseUnknownModules(deps: Deps, value: unknown): void {
-  const { on } = modulesSettings.schema.parse(value)
-  const known = on.every((module) => deps.catalog.modules.includes(module))
-  if (!known) throw new DomainError('INVALID', 'common.errors.INVALID')
 }

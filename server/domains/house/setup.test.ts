@@ -75,11 +75,34 @@ test('the link stays the same over a restart, and the wizard goes on where it wa
   expect(tokenOf(setupPath(app.deps))).toBe(tokenOf(link))
   const browser = app.visitor()
   await browser.api.house.setUpOwner.mutate({ token: tokenOf(link), owner })
-  expect(await browser.api.house.setupStep.query()).toBe('site')
+  expect((await browser.api.house.setup.query()).step).toBe('site')
   await browser.api.house.reachSetupStep.mutate({ step: 'mail' })
   await app.close()
   app = await startApp({ root: app.root })
   expect(app.deps.settings.get(setupProgress)).toEqual({ step: 'mail' })
+})
+
+test('a domain’s question is asked between the house’s own, while its module is on', async () => {
+  const browser = app.visitor()
+  const way = async () => (await browser.api.house.setup.query()).steps.map(({ name }) => name)
+  expect(await way()).toEqual(['owner', 'site', 'modules', 'couple', 'mail', 'content', 'done'])
+  await browser.api.house.setUpOwner.mutate({ token: tokenOf(setupPath(app.deps)), owner })
+  const { step } = await browser.api.house.reachSetupStep.mutate({ step: 'couple' })
+  expect(step).toBe('couple')
+  await browser.api.house.switchModule.mutate({ name: 'couple', on: false })
+  expect(await way()).toEqual(['owner', 'site', 'modules', 'mail', 'content', 'done'])
+  expect((await browser.api.house.setup.query()).step).toBe('mail')
+  const left = browser.api.house.reachSetupStep.mutate({ step: 'couple' })
+  expect(await refusal(left)).toMatchObject({ status: 400 })
+})
+
+test('a step that no domain asks any more leaves the wizard behind the owner', async () => {
+  const browser = app.visitor()
+  await browser.api.house.setUpOwner.mutate({ token: tokenOf(setupPath(app.deps)), owner })
+  app.deps.settings.set(setupProgress, { step: 'attic' })
+  expect((await browser.api.house.setup.query()).step).toBe('site')
+  const unknown = browser.api.house.reachSetupStep.mutate({ step: 'attic' })
+  expect(await refusal(unknown)).toMatchObject({ status: 400 })
 })
 
 test('the address of the first visit becomes the address of links in mails', async () => {

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import { DomainError } from '../../../shared/errors.ts'
-import { type SetupStep, setupProgress, setupToken, siteSettings } from '../../../shared/house.ts'
+import { type SetupView, setupProgress, setupToken, siteSettings } from '../../../shared/house.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
+import type { SetupStep } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { createOwner, hasOwner, type NewAccount } from '../accounts/accounts.ts'
 import { newToken, type OpenedSession, openSession } from '../accounts/sessions.ts'
@@ -57,14 +58,47 @@ function beginSetup(deps: Deps, actor: Actor, owner: NewAccount, address: string
   record(deps, actor, 'accounts.acts.ownerCreated', undefined, { username })
 }
 
-/** The step at which the wizard stands; `done` when there is nothing left to set up. */
-export const setupStep = (deps: Deps): SetupStep => (hasOwner(deps) ? deps.settings.get(setupProgress).step : 'owner')
+type Placed = readonly [domain: string, SetupStep]
 
-/** Remembers how far the wizard came, so that it goes on there after a restart. */
-export function reachStep(deps: Deps, actor: Actor, step: SetupStep): void {
+const own = (name: 'owner' | 'site' | 'modules' | 'mail' | 'content' | 'done'): Placed => [
+  'house',
+  { name, label: `house.page.setup.steps.${name}` },
+]
+
+/** Every step in its order; what the domains ask stands between the house's own questions. */
+const allSteps = ({ catalog }: Deps): readonly Placed[] => [
+  own('owner'),
+  own('site'),
+  own('modules'),
+  ...catalog.setupSteps,
+  own('mail'),
+  own('content'),
+  own('done'),
+]
+
+/**
+ * The way through the wizard and where it stands: at `done` nothing is left to set up. Where the step that was reached
+ * has left the way, it stands at the next one; where no domain knows it any more, behind the owner.
+ */
+export function setupView(deps: Deps): SetupView {
+  const all = allSteps(deps)
+  const reached = deps.settings.get(setupProgress).step
+  const place = all.findIndex(([, { name }]) => name === reached)
+  const isOnWay = ([domain]: Placed) => deps.domainOn(domain)
+  const [, current] = all.slice(hasOwner(deps) ? Math.max(place, 1) : 0).find(isOnWay) ?? own('done')
+  return { step: current.name, steps: all.filter(isOnWay).map(([, step]) => step) }
+}
+
+/**
+ * Remembers how far the wizard came, so that it goes on there after a restart.
+ * @throws {DomainError} INVALID where there is no such step
+ */
+export function reachStep(deps: Deps, actor: Actor, step: string): void {
   deps.inTx(() => {
-    const before = setupStep(deps)
+    const before = setupView(deps)
+    const labelOf = (name: string) => before.steps.find((known) => known.name === name)?.label
+    if (labelOf(step) === undefined) throw new DomainError('INVALID', 'common.errors.INVALID')
     deps.settings.set(setupProgress, { step })
-    record(deps, actor, 'house.acts.setupStep', { step: before }, { step })
+    record(deps, actor, 'house.acts.setupStep', { step: labelOf(before.step) }, { step: labelOf(step) })
   })
 }

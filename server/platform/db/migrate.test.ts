@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startApp } from '../../testing/start-app.ts'
 import { createLogger } from '../log.ts'
 import { migrateDatabase } from './migrate.ts'
-import { closeDatabase, openDatabase } from './open.ts'
+import { closeDatabase, type Database, openDatabase } from './open.ts'
 
 test('a database newer than the code is refused and left as it is', async () => {
   const app = await startApp()
@@ -35,25 +35,45 @@ test('a database that holds something is copied before its migration', () => {
   closeDatabase(copied)
 })
 
-test('a link that left by mail before links were kept apart is no longer readable', () => {
+/** A database as it was after the named migration. */
+function databaseAfter(tag: string): { db: Database; migrate: () => void } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-migrate-'))
   onTestFinished(() => fs.rmSync(folder, { recursive: true }))
   const db = openDatabase(path.join(folder, 'foyer.db'))
   onTestFinished(() => closeDatabase(db))
   const migrations = path.join(import.meta.dirname, '../../../drizzle')
-  for (const file of ['0000_house.sql', '0001_memory_search.sql']) {
-    db.$client.exec(fs.readFileSync(path.join(migrations, file), 'utf8'))
-  }
+  const journal = JSON.parse(fs.readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8'))
+  const entries: { tag: string; when: number }[] = journal.entries
+  const applied = entries.slice(0, entries.findIndex((entry) => entry.tag === tag) + 1)
   db.$client.exec('CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT, created_at NUMERIC)')
-  const { entries } = JSON.parse(fs.readFileSync(path.join(migrations, 'meta/_journal.json'), 'utf8'))
-  db.$client.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('', ?)").run(entries[1].when)
+  for (const entry of applied) {
+    db.$client.exec(fs.readFileSync(path.join(migrations, `${entry.tag}.sql`), 'utf8'))
+    db.$client.prepare("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('', ?)").run(entry.when)
+  }
+  return { db, migrate: () => migrateDatabase(db, folder, createLogger({ logLevel: 'silent' })) }
+}
+
+test.each([
+  ['{"on":[]}', '{"switched":{"couple":false}}'],
+  ['{"on":["couple"]}', '{"switched":{"couple":true}}'],
+])('a module stays as it was switched before each had a switch of its own (%s)', (before, after) => {
+  const { db, migrate } = databaseAfter('0003_secret_links_apart')
+  db.$client.prepare("INSERT INTO setting VALUES ('house.modules', ?, 1, 1)").run(before)
+  db.$client.prepare(`INSERT INTO setting VALUES ('house.site', '{"name":"Chez nous"}', 1, 1)`).run()
+  migrate()
+  const values = db.$client.prepare('SELECT value FROM setting ORDER BY name').pluck().all()
+  expect(values).toEqual([after, '{"name":"Chez nous"}'])
+})
+
+test('a link that left by mail before links were kept apart is no longer readable', () => {
+  const { db, migrate } = databaseAfter('0001_memory_search')
   const link = `https://foyer.example/invitation#token=${'t'.repeat(43)}`
   const write = db.$client.prepare(
     "INSERT INTO mail (recipient, subject, html, text, created_at, sent_at) VALUES ('a@b.example', '', ?, ?, 1, ?)",
   )
   write.run(`<a href="${link}">${link}</a>`, `Ouvrez ${link} vite`, 2)
   write.run(link, link, null)
-  migrateDatabase(db, folder, createLogger({ logLevel: 'silent' }))
+  migrate()
   const kept = 'https://foyer.example/invitation#token=…'
   expect(db.$client.prepare('SELECT html, text FROM mail ORDER BY id').all()).toEqual([
     { html: `<a href="${kept}">${kept}</a>`, text: `Ouvrez ${kept} vite` },

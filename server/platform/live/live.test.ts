@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { coupleChanged, coupleHome, couplePartner } from '../../../shared/couple-live.ts'
-import { modulesSettings } from '../../../shared/house.ts'
 import { nextHeard, openSocket } from '../../testing/socket.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 
@@ -104,8 +103,7 @@ test('a module that is switched off closes its procedures and rooms', async () =
   const browser = app.as(owner)
   await browser.api.couple.namePartner.mutate({ position: 1, accountId: owner.id })
   expect((await browser.fetch('/trpc/couple.view')).status).toBe(200)
-  const { revision } = await browser.api.house.settings.query({ name: modulesSettings.name })
-  await browser.api.house.changeSettings.mutate({ name: modulesSettings.name, value: { on: [] }, revision })
+  await browser.api.house.switchModule.mutate({ name: 'couple', on: false })
   const socket = await openSocket(browser)
   expect(await join(socket, coupleHome.name, '1')).toEqual({ error: 'NOT_FOUND' })
   const answer = await browser.fetch('/trpc/couple.view')

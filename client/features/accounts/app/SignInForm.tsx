@@ -28,7 +28,7 @@ export function SignInForm({ next }: { next: string }) {
       field?.select()
       throw thrown
     })
-    const step = await api.house.setupStep.query()
+    const { step } = await api.house.setup.query()
     location.assign(step === 'done' ? next : `/setup?next=${encodeURIComponent(next)}`)
     return leaving
   })

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useMe } from '../../../ui/services.tsx'
@@ -11,7 +12,7 @@ import { NotPartner } from './NotPartner.tsx'
 export function Component() {
   const t = useTranslations()
   const procedures = useProcedures()
-  const { partner } = useMe()
+  const { partner } = coupleMe.of(useMe())
   const couple = useQuery({
     ...procedures.couple.view.queryOptions(),
     // The editor opens with what is there now, and keeps to what it opened with.

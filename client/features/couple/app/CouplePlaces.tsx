@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { InvitationLink } from '../../../../shared/accounts.ts'
 import type { PartnerPlace, Position } from '../../../../shared/couple.ts'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { Page, Section } from '../../../ui/app/Page.tsx'
@@ -75,7 +76,7 @@ function LinkReady({ link: { link, name, mailed } }: { link: ReadyLink }) {
 /** The date that the two chose; theirs alone to change. */
 function Beginning() {
   const t = useTranslations()
-  const { partner } = useMe()
+  const { partner } = coupleMe.of(useMe())
   const { date } = useFormats()
   const procedures = useProcedures()
   const couple = useQuery({ ...procedures.couple.view.queryOptions(), retry: false })

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useMe } from '../../../ui/services.tsx'
@@ -12,7 +13,7 @@ import { NotPartner } from './NotPartner.tsx'
 export function Component() {
   const t = useTranslations()
   const procedures = useProcedures()
-  const { partner } = useMe()
+  const { partner } = coupleMe.of(useMe())
   const id = Number(useParams().id)
   const page = `/couple/memories/${id}`
   const memory = useQuery({

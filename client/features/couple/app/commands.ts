@@ -1,8 +1,10 @@
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import type { Command, CommandArguments } from '../../../lib/page.ts'
 
 /** What ⌘K offers of the couple's pages, besides their lines in the menus. */
 export function commands({ me, t, go }: CommandArguments): readonly Command[] {
-  if (!me.modules.includes('couple')) return []
+  const { partner, open } = coupleMe.of(me)
+  if (!open) return []
   const command = (id: 'new' | 'search' | 'edit', to: string): Command => ({
     id: `couple.${id}`,
     label: t(`coupleEditor.commands.${id}`),
@@ -10,6 +12,6 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     run: () => go(to),
   })
   const search = command('search', '/couple/memories#search')
-  if (!me.partner) return [search]
+  if (!partner) return [search]
   return [command('new', '/couple/memories/new'), search, command('edit', '/couple/edit')]
 }

@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useMe, useServices } from '../../../ui/services.tsx'
 import { createHandedFiles } from '../handedFiles.ts'
 import { useCoupleLive } from '../useCoupleLive.ts'
@@ -9,7 +10,7 @@ import styles from './Company.module.css'
 /** What the couple's pages do for whoever is signed in: they follow what the partners change, and take photographs. */
 export function Company() {
   const t = useTranslations()
-  const { partner } = useMe()
+  const { partner } = coupleMe.of(useMe())
   const isOver = useFilesForEditor(partner)
   useCoupleLive()
   if (!isOver) return null

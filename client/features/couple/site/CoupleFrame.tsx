@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Link, Outlet, useMatches } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useHydrated } from '../../../ui/AfterHydration.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { useMe } from '../../../ui/services.tsx'
@@ -11,7 +12,9 @@ const Company = lazy(async () => ({ default: (await import('./Company.tsx')).Com
 /** What the couple's pages share: whoever is signed in follows what changes, and partners reach a new memory at once. */
 export function Component() {
   const t = useTranslations()
-  const { account, partner } = useMe()
+  const me = useMe()
+  const { account } = me
+  const { partner } = coupleMe.of(me)
   const isBrowser = useHydrated()
   const isOpen = useMatches().some(({ loaderData }) => typeof loaderData === 'object' && loaderData !== null)
   return (

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryCard, MemoryPage } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import type { MetaArguments, PageMeta } from '../../../lib/page.ts'
 import { services } from '../../../lib/services.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
@@ -36,7 +37,7 @@ export async function loader({ context, request }: LoaderFunctionArgs): Promise<
     api.couple.view.query(),
     api.couple.months.query(),
     api.couple.timeline.query({ limit: firstLength }),
-    me.partner ? api.couple.drafts.query() : [],
+    coupleMe.of(me).partner ? api.couple.drafts.query() : [],
     query ? api.couple.search.query({ query, limit: foundLength }) : null,
   ])
   const { partners, visibility, mayEdit } = view

@@ -1,6 +1,7 @@
 import { Link, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
+import { coupleMe } from '../../../../shared/couple-me.ts'
 import { failureOf } from '../../../lib/failure.ts'
 import type { MetaArguments, PageMeta } from '../../../lib/page.ts'
 import { services } from '../../../lib/services.ts'
@@ -80,7 +81,7 @@ const paragraphsOf = (text: string): string[] =>
 /** A memory that is not there any more, while the others are. */
 export function ErrorBoundary() {
   const t = useTranslations()
-  const { partner } = useMe()
+  const { partner } = coupleMe.of(useMe())
   const { status } = failureOf(useRouteError())
   if (status !== 404 || !partner) return <ClosedPage />
   const action = <ButtonLink to="/couple/memories">{t('couple.memory.back')}</ButtonLink>

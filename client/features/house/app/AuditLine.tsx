@@ -43,14 +43,15 @@ export function AuditLine({ entry: { at, who, address, act, before, after } }: {
   )
 }
 
-/** Names the way to a changed value: the group of settings, then the field. */
+/** Names the way to a changed value: the group of settings, then the field; a domain may name it by a key of its own. */
 function useFieldName(): (path: readonly string[]) => string {
   const t = useTranslations()
+  const anyWords = useAnyWords()
   const named = (part: string) => {
     const key = part.replaceAll('.', '_')
     const candidates = [`house.page.audit.groups.${key}`, `house.page.audit.fields.${key}`]
     const known = candidates.find((candidate) => t.has(candidate as MessageKey))
-    return known ? t(known as never) : part
+    return known ? t(known as never) : anyWords(part)
   }
   return (path) => path.map(named).join(' · ')
 }
@@ -58,6 +59,7 @@ function useFieldName(): (path: readonly string[]) => string {
 /** Words for a value of the named field. */
 function useValueWords(): (field: string, value: unknown) => string {
   const t = useTranslations()
+  const anyWords = useAnyWords()
   const formats = useFormats()
   const words = (field: string, value: unknown): string => {
     if (value === undefined || value === null || value === '') return t('house.page.audit.nothing')
@@ -68,7 +70,7 @@ function useValueWords(): (field: string, value: unknown) => string {
     }
     if (typeof value === 'string') {
       const key = `house.page.audit.values.${field}_${value.replaceAll('.', '_')}` as MessageKey
-      return t.has(key) ? t(key as never) : value
+      return t.has(key) ? t(key as never) : anyWords(value)
     }
     return JSON.stringify(value)
   }

@@ -1,54 +1,53 @@
 import { Switch } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
-import { type AnyIcon, Icon } from '../../../ui/Icon.tsx'
+import { Loaded } from '../../../ui/app/Loaded.tsx'
+import { Empty } from '../../../ui/Empty.tsx'
+import { Icon } from '../../../ui/Icon.tsx'
+import { useServices } from '../../../ui/services.tsx'
 import styles from './ModuleSwitches.module.css'
+import { useAnyWords } from './useAnyWords.ts'
+import type { useModules } from './useModules.ts'
 
-interface ModuleSwitchesProps {
-  readonly known: readonly string[]
-  readonly on: readonly string[]
-  readonly busy?: boolean
-  readonly onToggle: (module: string, turnOn: boolean) => void
-}
-
-const icons: Readonly<Record<string, AnyIcon>> = { couple: 'heart' }
-
-/** What a module is called; its own name where nobody wrote words for it. */
-export function useModuleName(): (module: string) => string {
-  const t = useTranslations()
-  return (module) => {
-    const key = `house.page.modules.names.${module}` as MessageKey
-    return t.has(key) ? t(key as never) : module
-  }
+/** A module bears the drawing of its first line in the menus. */
+function useModuleIcon() {
+  const { features } = useServices()
+  const lines = features.flatMap(({ navigation }) => navigation ?? [])
+  return (name: string) => lines.find(({ module }) => module === name)?.icon ?? 'blocks'
 }
 
 /** Every module with its switch. */
-export function ModuleSwitches({ known, on, busy = false, onToggle }: ModuleSwitchesProps) {
+export function ModuleSwitches({ of: { query, isOn, busy, toggle } }: { of: ReturnType<typeof useModules> }) {
   const t = useTranslations()
-  const nameOf = useModuleName()
+  const words = useAnyWords()
+  const iconOf = useModuleIcon()
   return (
-    <ul className={styles.modules ?? ''}>
-      {known.map((module) => {
-        const text = `house.page.modules.texts.${module}` as MessageKey
-        return (
-          <li key={module} className={styles.module}>
-            <span className={styles.icon}>
-              <Icon name={icons[module] ?? 'blocks'} size={22} />
-            </span>
-            <Switch
-              className={styles.switch ?? ''}
-              label={nameOf(module)}
-              {...(t.has(text) ? { description: t(text as never) } : {})}
-              labelPosition="left"
-              checked={on.includes(module)}
-              readOnly={busy}
-              onChange={(event) => !busy && onToggle(module, event.currentTarget.checked)}
-              withThumbIndicator={false}
-              size="md"
-            />
-          </li>
+    <Loaded query={query}>
+      {(modules) =>
+        modules.length === 0 ? (
+          <Empty icon="blocks" title={t('house.page.modules.none')} />
+        ) : (
+          <ul className={styles.modules ?? ''}>
+            {modules.map((module) => (
+              <li key={module.name} className={styles.module}>
+                <span className={styles.icon}>
+                  <Icon name={iconOf(module.name)} size={22} />
+                </span>
+                <Switch
+                  className={styles.switch ?? ''}
+                  label={words(module.label)}
+                  description={words(module.text)}
+                  labelPosition="left"
+                  checked={isOn(module)}
+                  readOnly={busy}
+                  onChange={(event) => !busy && toggle(module, event.currentTarget.checked)}
+                  withThumbIndicator={false}
+                  size="md"
+                />
+              </li>
+            ))}
+          </ul>
         )
-      })}
-    </ul>
+      }
+    </Loaded>
   )
 }

@@ -3,13 +3,15 @@ import { useTranslations } from 'use-intl'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
+import { useStepName } from './setup/useSetup.ts'
 
 /** Leads back into a set-up that was left before its end. */
 export function UnfinishedSetup() {
   const t = useTranslations()
   const procedures = useProcedures()
-  const { data: step } = useQuery(procedures.house.setupStep.queryOptions())
-  if (step === undefined || step === 'done') return null
+  const stepName = useStepName()
+  const { data: setup } = useQuery(procedures.house.setup.queryOptions())
+  if (setup === undefined || setup.step === 'done') return null
   return (
     <Notice
       tone="info"
@@ -20,7 +22,7 @@ export function UnfinishedSetup() {
         </ButtonLink>
       }
     >
-      {t('house.page.setup.unfinished.text', { step: t(`house.page.setup.steps.${step}`) })}
+      {t('house.page.setup.unfinished.text', { step: stepName(setup) })}
     </Notice>
   )
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { actorByBearer } from '../../../platform/http/actor.ts'
 import { type Partner, partnerOf, requireView } from '../policy.ts'
 
-const unknown = () => new DomainError('UNAUTHENTICATED', 'couple.errors.signInFirst')
+const unknown = () => new DomainError('UNAUTHENTICATED', 'coupleInterface.errors.signInFirst')
 
 /** Who calls, by `Authorization: Bearer`. Throws {@link DomainError} UNAUTHENTICATED for a token that opens nothing. */
 function callerOf(deps: Deps, request: Request): Actor {

@@ -12,7 +12,7 @@ export const largestText = 256 * kibibyte
 const parse = express.json({ limit: largestText, strict: true })
 
 export const tooLarge = () =>
-  new DomainError('TOO_LARGE', 'couple.errors.bodyTooLarge', { limit: largestText / kibibyte })
+  new DomainError('TOO_LARGE', 'coupleInterface.errors.bodyTooLarge', { limit: largestText / kibibyte })
 
 const only =
   (types: string[], otherwise: MessageKey): RequestHandler =>
@@ -25,18 +25,20 @@ const untampered: RequestHandler = (request, _response, next) => {
 }
 
 /** Reads a JSON body; another type is refused, and so is a body that names properties of every object. */
-export const jsonBody = express.Router().use(only(['application/json'], 'couple.errors.jsonOnly'), parse, untampered)
+export const jsonBody = express
+  .Router()
+  .use(only(['application/json'], 'coupleInterface.errors.jsonOnly'), parse, untampered)
 
 /** Reads a JSON body; a form is left to its route, which knows where the photograph belongs. */
 export const jsonOrForm = express
   .Router()
-  .use(only(['application/json', 'multipart/form-data'], 'couple.errors.jsonOrForm'), parse, untampered)
+  .use(only(['application/json', 'multipart/form-data'], 'coupleInterface.errors.jsonOrForm'), parse, untampered)
 
 /** What the body parser found wrong, as a refusal that says what to do. */
 export const bodyErrors: ErrorRequestHandler = (error, _request, _response, next) => {
   const type: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'type') : undefined
   if (type === 'entity.too.large') return next(tooLarge())
-  if (type === 'entity.parse.failed') return next(new DomainError('INVALID', 'couple.errors.notJson'))
+  if (type === 'entity.parse.failed') return next(new DomainError('INVALID', 'coupleInterface.errors.notJson'))
   return next(error)
 }
 
@@ -50,12 +52,13 @@ export function checked<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   if (result.success) return result.data
   const issues = issuesOf(result.error)
   const [first] = issues
-  if (!first || first.path.length === 0) throw new DomainError('INVALID', 'couple.errors.notJson')
+  if (!first || first.path.length === 0) throw new DomainError('INVALID', 'coupleInterface.errors.notJson')
   const field = first.path.join('.')
   const { key, args } = first
-  if (key === 'common.errors.missing') throw new DomainError('INVALID', 'couple.errors.fieldMissing', { field }, issues)
+  if (key === 'common.errors.missing')
+    throw new DomainError('INVALID', 'coupleInterface.errors.fieldMissing', { field }, issues)
   if (key.startsWith('common.errors.'))
-    throw new DomainError('INVALID', 'couple.errors.fieldNotValid', { field }, issues)
+    throw new DomainError('INVALID', 'coupleInterface.errors.fieldNotValid', { field }, issues)
   throw new DomainError('INVALID', key as MessageKey, args ?? {}, issues)
 }
 

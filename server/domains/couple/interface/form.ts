@@ -17,8 +17,8 @@ export interface Form {
 }
 
 const knownFields = new Set(['title', 'description', 'date'])
-const broken = () => new DomainError('INVALID', 'couple.errors.brokenForm')
-const onePhoto = () => new DomainError('INVALID', 'couple.errors.onePhoto')
+const broken = () => new DomainError('INVALID', 'coupleInterface.errors.brokenForm')
+const onePhoto = () => new DomainError('INVALID', 'coupleInterface.errors.onePhoto')
 
 function parserOf(request: IncomingMessage): busboy.Busboy {
   const limits = { files: 1, fields: 20, parts: 40, fieldSize: largestText, fieldNameSize: 100, headerPairs: 50 }

@@ -1,17 +1,16 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { SetupStepProps } from '../../../../lib/page.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
+import { WizardFoot, wizardForm } from '../../../../ui/app/WizardStep.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { useApi } from '../../../../ui/services.tsx'
-import { BackButton } from './BackButton.tsx'
 import styles from './ContentStep.module.css'
-import type { StepProps } from './LaterSteps.tsx'
-import { WizardFoot, wizardForm } from './Wizard.tsx'
 
 const choices = ['empty', 'demo'] as const
 
-export function ContentStep({ onNext, onBack }: StepProps) {
+export function ContentStep({ onNext, onBack }: SetupStepProps) {
   const t = useTranslations()
   const api = useApi()
   const [content, setContent] = useState<(typeof choices)[number]>('empty')
@@ -46,11 +45,10 @@ export function ContentStep({ onNext, onBack }: StepProps) {
         ))}
       </fieldset>
       {busy && content === 'demo' && <Notice tone="info">{t('house.page.content.inserting')}</Notice>}
-      <WizardFoot>
+      <WizardFoot onBack={onBack}>
         <Button type="submit" busy={busy}>
           {t('house.page.setup.content.finish')}
         </Button>
-        <BackButton onBack={onBack} />
       </WizardFoot>
     </form>
   )

@@ -2,7 +2,7 @@ import { PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { modulesSettings } from '../../../../../shared/house.ts'
+import type { SetupView } from '../../../../../shared/house.ts'
 import { type Locale, locales } from '../../../../../shared/locale.ts'
 import { chooseLocale } from '../../../../lib/preferences.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
@@ -10,17 +10,16 @@ import { PersonFields } from '../../../../ui/app/PersonFields.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
 import { useLinkToken } from '../../../../ui/app/useLinkToken.ts'
 import { leaving, useSubmission } from '../../../../ui/app/useSubmission.ts'
+import { WizardFoot, wizardForm } from '../../../../ui/app/WizardStep.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { useApi, useMe, useServices } from '../../../../ui/services.tsx'
 import styles from './FirstSteps.module.css'
-import { stepsWith } from './steps.ts'
-import { Wizard, WizardFoot, wizardForm } from './Wizard.tsx'
-
-const steps = stepsWith(modulesSettings.defaults.on)
+import { wholeWay } from './steps.ts'
+import { Wizard } from './Wizard.tsx'
 
 /** What is asked before there is anybody: the language, the proof, the owner. */
-export function FirstSteps() {
+export function FirstSteps({ setup }: { setup: SetupView }) {
   const { site } = useMe()
   const inLink = useLinkToken()
   const [step, setStep] = useState<'language' | 'token' | 'owner'>('language')
@@ -30,7 +29,13 @@ export function FirstSteps() {
     setStep('owner')
   }
   return (
-    <Wizard steps={steps} step={step} house={site.name}>
+    <Wizard
+      way={wholeWay(setup)}
+      step={step}
+      title={`house.page.setup.${step}.title`}
+      text={`house.page.setup.${step}.text`}
+      house={site.name}
+    >
       {step === 'language' && <LanguageStep token={inLink} onProved={accept} onUnproved={() => setStep('token')} />}
       {step === 'token' && <TokenStep inLink={inLink} onProved={accept} onBack={() => setStep('language')} />}
       {step === 'owner' && <OwnerStep token={token} onBack={() => setStep('language')} />}
@@ -72,7 +77,7 @@ function LanguageStep({ token, onProved, onUnproved }: LanguageStepProps) {
           </button>
         ))}
       </fieldset>
-      <WizardFoot>
+      <WizardFoot onBack={null}>
         <Button size="large" busy={busy} onClick={() => run(start)}>
           {t('house.page.setup.language.start')}
           <Icon name="next" />
@@ -115,12 +120,9 @@ function TokenStep({ inLink, onProved, onBack }: TokenStepProps) {
         {...form.getInputProps('token')}
         aria-invalid={form.errors.token ? true : undefined}
       />
-      <WizardFoot>
+      <WizardFoot onBack={onBack}>
         <Button type="submit" busy={busy}>
           {t('house.page.setup.token.submit')}
-        </Button>
-        <Button look="plain" onClick={onBack}>
-          {t('common.actions.back')}
         </Button>
       </WizardFoot>
     </form>
@@ -144,12 +146,9 @@ function OwnerStep({ token, onBack }: { token: string; onBack: () => void }) {
     <form className={wizardForm} onSubmit={submit} method="post" noValidate>
       {failure !== null && <Notice tone="error">{failure}</Notice>}
       <PersonFields form={form} />
-      <WizardFoot>
+      <WizardFoot onBack={onBack}>
         <Button type="submit" busy={busy}>
           {t('house.page.setup.owner.submit')}
-        </Button>
-        <Button look="plain" onClick={onBack}>
-          {t('common.actions.back')}
         </Button>
       </WizardFoot>
     </form>

@@ -1,68 +1,79 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { modulesSettings, type SetupStep, siteSettings } from '../../../../../shared/house.ts'
+import { type SetupView, siteSettings } from '../../../../../shared/house.ts'
+import type { FeatureSetup, SetupStep, SetupStepProps } from '../../../../lib/page.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { useApi, useMe } from '../../../../ui/services.tsx'
 import { useSettings } from '../useSettings.ts'
 import { ContentStep } from './ContentStep.tsx'
-import { CoupleStep } from './CoupleStep.tsx'
 import { DoneStep } from './DoneStep.tsx'
 import { MailStep } from './MailStep.tsx'
 import { ModulesStep } from './ModulesStep.tsx'
 import { SiteStep } from './SiteStep.tsx'
-import { isBefore, stepAfter, stepBack, stepsWith } from './steps.ts'
+import { isBefore, stepAfter, stepBack, wholeWay } from './steps.ts'
+import { useFeatureSetups, useSetupOptions } from './useSetup.ts'
 import { Wizard } from './Wizard.tsx'
 
-/** What a step is given to lead on. */
-export interface StepProps {
-  /** Goes on; the house remembers it. `on` are the modules where this step has just changed them. */
-  readonly onNext: (on?: readonly string[]) => Promise<void>
-  /** null where there is no way back. */
-  readonly onBack: (() => void) | null
-  /** It was answered before. */
-  readonly isAnswered: boolean
+const own = (name: 'site' | 'modules' | 'mail' | 'content' | 'done', Component: SetupStep['Component']): SetupStep => ({
+  title: `house.page.setup.${name}.title`,
+  text: `house.page.setup.${name}.text`,
+  Component,
+})
+
+const ownSteps: Readonly<Record<string, SetupStep>> = {
+  site: own('site', SiteStep),
+  modules: own('modules', ModulesStep),
+  mail: own('mail', MailStep),
+  content: own('content', ContentStep),
+  done: own('done', DoneStep),
 }
 
 /** What the owner settles, step by step; the house keeps how far. */
-export function LaterSteps({ reached }: { reached: SetupStep }) {
-  const modules = useSettings(modulesSettings)
+export function LaterSteps({ opened }: { opened: SetupView }) {
   return (
-    <Loaded query={modules.query} lines={4}>
-      {({ value }) => <Steps reached={reached} on={value.on} />}
+    <Loaded query={useFeatureSetups()} lines={4}>
+      {(setups) => <Steps opened={opened} setups={setups} />}
     </Loaded>
   )
 }
 
-function Steps({ reached, on }: { reached: SetupStep; on: readonly string[] }) {
+interface StepsProps {
+  /** The way as it was when the wizard was opened. */
+  readonly opened: SetupView
+  readonly setups: readonly FeatureSetup[]
+}
+
+function Steps({ opened, setups }: StepsProps) {
   const api = useApi()
   const site = useMe().site.name
+  const queries = useQueryClient()
+  const options = useSetupOptions()
   const { data: named } = useSettings(siteSettings).query
-  const steps = stepsWith(on)
-  const [farthest, setFarthest] = useState(reached)
-  const [step, setStep] = useState<SetupStep>(
-    steps.includes(reached) ? reached : (stepAfter(steps, reached) as SetupStep),
-  )
+  const { data: setup = opened } = useQuery(options)
+  const [step, setStep] = useState(opened.step)
+  const current = [ownSteps, ...setups.map(({ steps }) => steps)].find((steps) => step in steps)?.[step]
+  if (!current) throw new Error(`No feature draws the step "${step}" of the first run.`)
 
-  const go = async (next: SetupStep) => {
-    if (isBefore(farthest, next)) {
-      await api.house.reachSetupStep.mutate({ step: next })
-      setFarthest(next)
+  const next = async () => {
+    // The step itself may have changed the way.
+    const read = await queries.fetchQuery({ ...options, staleTime: 0 })
+    const wayOn = wholeWay(read)
+    const following = stepAfter(wayOn, step)
+    if (isBefore(wayOn, read.step, following)) {
+      queries.setQueryData(options.queryKey, await api.house.reachSetupStep.mutate({ step: following }))
     }
-    setStep(next)
+    setStep(following)
   }
-  const back = stepBack(steps, step)
-  const props: StepProps = {
-    onNext: (changed) => go(stepAfter(changed ? stepsWith(changed) : steps, step) as SetupStep),
-    onBack: back && (() => setStep(back)),
-    isAnswered: isBefore(step, farthest),
+  const way = wholeWay(setup)
+  const back = stepBack(way, step)
+  const props: SetupStepProps = {
+    onNext: next,
+    onBack: back === null ? null : () => setStep(back),
+    isAnswered: isBefore(way, step, setup.step),
   }
   return (
-    <Wizard steps={steps} step={step} house={named?.value.name ?? site}>
-      {step === 'site' && <SiteStep {...props} />}
-      {step === 'modules' && <ModulesStep {...props} />}
-      {step === 'couple' && <CoupleStep {...props} />}
-      {step === 'mail' && <MailStep {...props} />}
-      {step === 'content' && <ContentStep {...props} />}
-      {step === 'done' && <DoneStep />}
+    <Wizard way={way} step={step} title={current.title} text={current.text} house={named?.value.name ?? site}>
+      <current.Component key={step} {...props} />
     </Wizard>
   )
 }

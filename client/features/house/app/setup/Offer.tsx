@@ -1,23 +1,24 @@
 import { useTranslations } from 'use-intl'
-import type { SetupStep } from '../../../../../shared/house.ts'
+import type { SetupView } from '../../../../../shared/house.ts'
 import { Button, ButtonLink } from '../../../../ui/Button.tsx'
 import { Message } from './Message.tsx'
+import { useStepName } from './useSetup.ts'
 
 interface OfferProps {
-  readonly step: SetupStep
+  readonly setup: SetupView
   /** Where the owner wanted to go. */
   readonly later: string
   readonly onGoOn: () => void
 }
 
 /** Asks an owner who signed in whether the set-up goes on now. */
-export function Offer({ step, later, onGoOn }: OfferProps) {
+export function Offer({ setup, later, onGoOn }: OfferProps) {
   const t = useTranslations()
-  const name = t(`house.page.setup.steps.${step}`)
+  const stepName = useStepName()
   return (
     <Message
       title={t('house.page.setup.unfinished.title')}
-      text={t('house.page.setup.unfinished.text', { step: name })}
+      text={t('house.page.setup.unfinished.text', { step: stepName(setup) })}
     >
       <Button onClick={onGoOn}>{t('house.page.setup.unfinished.goOn')}</Button>
       <ButtonLink to={later} look="outline">

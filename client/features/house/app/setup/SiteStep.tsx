@@ -1,27 +1,26 @@
 import { useTranslations } from 'use-intl'
 import type * as z from 'zod/mini'
 import { siteSettings } from '../../../../../shared/house.ts'
+import type { SetupStepProps } from '../../../../lib/page.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
+import { WizardFoot, wizardForm } from '../../../../ui/app/WizardStep.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { SaveFailure } from '../SaveFailure.tsx'
 import { SiteNameFields } from '../SiteNameFields.tsx'
 import { type SettingsOf, type Stored, useSettings } from '../useSettings.ts'
 import { useSettingsForm } from '../useSettingsForm.ts'
-import { BackButton } from './BackButton.tsx'
-import type { StepProps } from './LaterSteps.tsx'
 import styles from './SiteStep.module.css'
-import { WizardFoot, wizardForm } from './Wizard.tsx'
 
 type Site = z.infer<typeof siteSettings.schema>
 
-export function SiteStep(props: StepProps) {
+export function SiteStep(props: SetupStepProps) {
   const settings = useSettings(siteSettings)
   return (
     <Loaded query={settings.query}>{(stored) => <SiteForm {...props} stored={stored} settings={settings} />}</Loaded>
   )
 }
 
-interface SiteFormProps extends StepProps {
+interface SiteFormProps extends SetupStepProps {
   readonly stored: Stored<Site>
   readonly settings: SettingsOf<Site>
 }
@@ -39,11 +38,10 @@ function SiteForm({ stored, settings, onNext, onBack }: SiteFormProps) {
         <p className={styles.name}>{name || '…'}</p>
         <p className={styles.promise}>{promise || t('house.page.settings.site.promiseExample')}</p>
       </figure>
-      <WizardFoot>
+      <WizardFoot onBack={onBack}>
         <Button type="submit" busy={saving.busy}>
           {t('common.actions.continue')}
         </Button>
-        <BackButton onBack={onBack} />
       </WizardFoot>
     </form>
   )

@@ -1,64 +1,69 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import type { MessageKey } from '../../../../../shared/messages/catalogue.gen.ts'
 import { VisuallyHidden } from '../../../../ui/VisuallyHidden.tsx'
-import { isBefore, type WizardStep } from './steps.ts'
+import { useAnyWords } from '../useAnyWords.ts'
+import { isBefore, type WayStep } from './steps.ts'
 import styles from './Wizard.module.css'
 
 interface WizardProps {
-  readonly steps: readonly WizardStep[]
-  readonly step: WizardStep
+  readonly way: readonly WayStep[]
+  readonly step: string
+  readonly title: MessageKey
+  readonly text: MessageKey
   /** What the house is called by now. */
   readonly house: string
   readonly children: ReactNode
 }
 
 /** The frame of every step: how far one is, what is asked. A new step takes the focus to its title. */
-export function Wizard({ steps, step, house, children }: WizardProps) {
+export function Wizard({ way, step, title, text, house, children }: WizardProps) {
   const t = useTranslations()
-  const title = useRef<HTMLHeadingElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(step)
   useEffect(() => {
     if (shown.current === step) return
     shown.current = step
     scrollTo(0, 0)
-    title.current?.focus({ preventScroll: true })
+    heading.current?.focus({ preventScroll: true })
   }, [step])
 
   return (
     <div className={styles.wizard} data-step={step}>
       <p className={styles.site}>{house}</p>
-      {step !== 'done' && <Progress steps={steps.filter((one) => one !== 'done')} step={step} />}
+      {step !== 'done' && <Progress way={way.filter(({ name }) => name !== 'done')} step={step} />}
       <header className={styles.header}>
-        <h1 ref={title} tabIndex={-1} className={styles.title}>
-          {t(`house.page.setup.${step}.title`)}
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {t(title as never)}
         </h1>
-        <p className={styles.text}>{t(`house.page.setup.${step}.text`)}</p>
+        <p className={styles.text}>{t(text as never)}</p>
       </header>
       {children}
     </div>
   )
 }
 
-function Progress({ steps, step }: { steps: readonly WizardStep[]; step: WizardStep }) {
+function Progress({ way, step }: Pick<WizardProps, 'way' | 'step'>) {
   const t = useTranslations()
-  const number = steps.filter((one) => !isBefore(step, one)).length
+  const words = useAnyWords()
+  const number = way.filter(({ name }) => !isBefore(way, step, name)).length
   return (
     <nav className={styles.progress} aria-label={t('house.page.setup.stepsLabel')}>
       <p className={styles.count}>
-        {t('house.page.setup.progress', { step: number, count: steps.length })}
-        <span className={styles.current}> · {t(`house.page.setup.steps.${step}`)}</span>
+        {t('house.page.setup.progress', { step: number, count: way.length })}
+        <span className={styles.current}> · {words(way.find(({ name }) => name === step)?.label ?? '')}</span>
       </p>
       <ol className={styles.steps ?? ''}>
-        {steps.map((one) => {
-          const isDone = isBefore(one, step)
+        {way.map(({ name, label }) => {
+          const isDone = isBefore(way, name, step)
           return (
             <li
-              key={one}
+              key={name}
               className={styles.step}
               data-done={isDone || undefined}
-              aria-current={one === step ? 'step' : undefined}
+              aria-current={name === step ? 'step' : undefined}
             >
-              <span className={styles.label}>{t(`house.page.setup.steps.${one}`)}</span>
+              <span className={styles.label}>{words(label)}</span>
               {isDone && <VisuallyHidden> ({t('house.page.setup.stepDone')})</VisuallyHidden>}
             </li>
           )
@@ -67,13 +72,3 @@ function Progress({ steps, step }: { steps: readonly WizardStep[]; step: WizardS
     </nav>
   )
 }
-
-interface WizardFootProps {
-  readonly children: ReactNode
-}
-
-/** The ways on, the chief one first. */
-export const WizardFoot = ({ children }: WizardFootProps) => <div className={styles.foot}>{children}</div>
-
-/** Fields of a step, set below each other. */
-export const wizardForm = styles.form

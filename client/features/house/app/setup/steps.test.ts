@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
-import { stepAfter, stepBack, stepsWith } from './steps.ts'
+import { isBefore, stepAfter, stepBack, wholeWay } from './steps.ts'
 
-test('the couple is asked about only where its module is on', () => {
-  expect(stepAfter(stepsWith(['couple']), 'modules')).toBe('couple')
-  expect(stepAfter(stepsWith([]), 'modules')).toBe('mail')
+const way = wholeWay({
+  steps: ['owner', 'site', 'modules', 'couple', 'mail', 'done'].map((name) => ({ name, label: name })),
 })
 
-test('a step that has left the way still leads on', () => {
-  expect(stepAfter(stepsWith([]), 'couple')).toBe('mail')
-  expect(stepAfter(stepsWith([]), 'done')).toBe('done')
+test('each step leads to the next, and the last one stays', () => {
+  expect(stepAfter(way, 'language')).toBe('token')
+  expect(stepAfter(way, 'token')).toBe('owner')
+  expect(stepAfter(way, 'modules')).toBe('couple')
+  expect(stepAfter(way, 'done')).toBe('done')
+})
+
+test('what lies behind is told from what is to come', () => {
+  expect(isBefore(way, 'token', 'owner')).toBe(true)
+  expect(isBefore(way, 'mail', 'couple')).toBe(false)
+  expect(isBefore(way, 'mail', 'mail')).toBe(false)
 })
 
 test('nobody goes back behind the owner', () => {
-  const steps = stepsWith(['couple'])
-  expect(stepBack(steps, 'mail')).toBe('couple')
-  expect(stepBack(steps, 'modules')).toBe('site')
-  expect(stepBack(steps, 'site')).toBeNull()
+  expect(stepBack(way, 'mail')).toBe('couple')
+  expect(stepBack(way, 'modules')).toBe('site')
+  expect(stepBack(way, 'site')).toBeNull()
 })

@@ -1,33 +1,27 @@
-import type { SetupStep } from '../../../../../shared/house.ts'
+import type { SetupView } from '../../../../../shared/house.ts'
 
-/** Two questions come before the house knows of any progress. */
-export type WizardStep = 'language' | 'token' | SetupStep
+/** A step as the way shows it; `label` is a message key. */
+export type WayStep = SetupView['steps'][number]
 
-const order: readonly WizardStep[] = [
-  'language',
-  'token',
-  'owner',
-  'site',
-  'modules',
-  'couple',
-  'mail',
-  'content',
-  'done',
+const own = (name: 'language' | 'token'): WayStep => ({ name, label: `house.page.setup.steps.${name}` })
+
+/** The whole way through the wizard: two questions come before the house knows of any progress. */
+export const wholeWay = ({ steps }: Pick<SetupView, 'steps'>): readonly WayStep[] => [
+  own('language'),
+  own('token'),
+  ...steps,
 ]
 
-/** The way through the wizard; the couple's step belongs to its module. */
-export const stepsWith = (modules: readonly string[]): readonly WizardStep[] =>
-  order.filter((step) => step !== 'couple' || modules.includes('couple'))
+const placeOf = (way: readonly WayStep[], step: string): number => way.findIndex(({ name }) => name === step)
 
-export const isBefore = (one: WizardStep, other: WizardStep): boolean => order.indexOf(one) < order.indexOf(other)
+export const isBefore = (way: readonly WayStep[], one: string, other: string): boolean =>
+  placeOf(way, one) < placeOf(way, other)
 
 /** The next step on this way; the last one stays. */
-export function stepAfter(steps: readonly WizardStep[], step: WizardStep): WizardStep {
-  return steps.find((candidate) => isBefore(step, candidate)) ?? step
-}
+export const stepAfter = (way: readonly WayStep[], step: string): string => way[placeOf(way, step) + 1]?.name ?? step
 
 /** The step before, as far as one may go back: what made the owner is done once. */
-export function stepBack(steps: readonly WizardStep[], step: SetupStep): SetupStep | null {
-  const before = steps.findLast((candidate) => isBefore(candidate, step) && isBefore('owner', candidate))
-  return (before as SetupStep | undefined) ?? null
+export function stepBack(way: readonly WayStep[], step: string): string | null {
+  const before = way[placeOf(way, step) - 1]?.name ?? null
+  return before !== null && isBefore(way, 'owner', before) ? before : null
 }

@@ -4,26 +4,25 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { InvitationLink } from '../../../../../shared/accounts.ts'
 import type { PartnerPlace, Position } from '../../../../../shared/couple.ts'
+import type { SetupStepProps } from '../../../../lib/page.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { useAct } from '../../../../ui/app/useAct.ts'
+import { WizardFoot, wizardForm } from '../../../../ui/app/WizardStep.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { useApi, useMe } from '../../../../ui/services.tsx'
-import { BackButton } from './BackButton.tsx'
 import styles from './CoupleStep.module.css'
-import type { StepProps } from './LaterSteps.tsx'
 import { PartnerInvitation } from './PartnerInvitation.tsx'
-import { WizardFoot, wizardForm } from './Wizard.tsx'
 
 /** Who the two are, and since when. */
-export function CoupleStep(props: StepProps) {
+export function CoupleStep(props: SetupStepProps) {
   const procedures = useProcedures()
   const places = useQuery(procedures.couple.partners.queryOptions())
   return <Loaded query={places}>{(read) => <Places {...props} places={read} />}</Loaded>
 }
 
-function Places({ places, onNext, onBack, isAnswered }: StepProps & { places: readonly PartnerPlace[] }) {
+function Places({ places, onNext, onBack, isAnswered }: SetupStepProps & { places: readonly PartnerPlace[] }) {
   const t = useTranslations()
   const api = useApi()
   const { account } = useMe()
@@ -61,11 +60,9 @@ function Places({ places, onNext, onBack, isAnswered }: StepProps & { places: re
       <div className={styles.part}>
         <Switch
           size="md"
-          label={t('house.page.setup.couple.me')}
+          label={t('coupleEditor.setup.me')}
           description={
-            isOne && account
-              ? t('house.page.setup.couple.meText', { name: account.name })
-              : t('house.page.setup.couple.notMe')
+            isOne && account ? t('coupleEditor.setup.meText', { name: account.name }) : t('coupleEditor.setup.notMe')
           }
           checked={isOne}
           disabled={!mine && free.length === 0}
@@ -74,7 +71,7 @@ function Places({ places, onNext, onBack, isAnswered }: StepProps & { places: re
         />
       </div>
       <section className={styles.part}>
-        <h2 className={styles.title}>{t('house.page.setup.couple.partner')}</h2>
+        <h2 className={styles.title}>{t('coupleEditor.setup.partner')}</h2>
         <PartnerInvitation
           place={other ?? null}
           position={forOther}
@@ -88,19 +85,18 @@ function Places({ places, onNext, onBack, isAnswered }: StepProps & { places: re
       {isOne && (
         <TextInput
           type="date"
-          label={t('house.page.setup.couple.start')}
-          description={t('house.page.setup.couple.startHint')}
+          label={t('coupleEditor.setup.start')}
+          description={t('coupleEditor.setup.startHint')}
           value={startDate ?? view.data?.startDate ?? ''}
           onChange={(event) => setStartDate(event.currentTarget.value)}
           className={styles.date ?? ''}
         />
       )}
       {leave.failure !== null && <Notice tone="error">{leave.failure}</Notice>}
-      <WizardFoot>
+      <WizardFoot onBack={onBack}>
         <Button busy={leave.busy} onClick={() => leave.run(next)}>
           {t('common.actions.continue')}
         </Button>
-        <BackButton onBack={onBack} />
       </WizardFoot>
     </div>
   )

@@ -25,15 +25,15 @@ export function PartnerInvitation({ place, position, created, onCreated }: Partn
   const t = useTranslations()
   const holder = place?.account
   const invited = place?.invited
-  if (holder) return <p className={styles.text}>{t('house.page.setup.couple.isPartner', { name: holder.name })}</p>
+  if (holder) return <p className={styles.text}>{t('coupleEditor.setup.isPartner', { name: holder.name })}</p>
   if (!invited) return <InvitationForm position={position} onCreated={onCreated} />
-  if (!created) return <p className={styles.text}>{t('house.page.setup.couple.pending', { name: invited.name })}</p>
+  if (!created) return <p className={styles.text}>{t('coupleEditor.setup.pending', { name: invited.name })}</p>
   return (
     <>
-      <Notice tone="ok" title={t('house.page.setup.couple.invited', { name: invited.name })}>
-        {t(created.mailed ? 'house.page.setup.couple.invitedMailed' : 'house.page.setup.couple.invitedText')}
+      <Notice tone="ok" title={t('coupleEditor.setup.invited', { name: invited.name })}>
+        {t(created.mailed ? 'coupleEditor.setup.invitedMailed' : 'coupleEditor.setup.invitedText')}
       </Notice>
-      <CopyField label={t('house.page.setup.couple.link')} value={created.link} autoFocus />
+      <CopyField label={t('coupleEditor.setup.link')} value={created.link} autoFocus />
     </>
   )
 }
@@ -48,16 +48,16 @@ function InvitationForm({ position, onCreated }: Pick<PartnerInvitationProps, 'p
   })
   return (
     <form className={styles.invitation} onSubmit={submit} noValidate>
-      <p className={styles.text}>{t('house.page.setup.couple.partnerText')}</p>
+      <p className={styles.text}>{t('coupleEditor.setup.partnerText')}</p>
       {failure !== null && <Notice tone="error">{failure}</Notice>}
       <TextInput
-        label={t('house.page.setup.couple.partnerName')}
+        label={t('coupleEditor.setup.partnerName')}
         autoComplete="off"
         maxLength={100}
         {...form.getInputProps('name')}
       />
       <TextInput
-        label={`${t('house.page.setup.couple.partnerEmail')} (${t('common.states.optional')})`}
+        label={`${t('coupleEditor.setup.partnerEmail')} (${t('common.states.optional')})`}
         type="email"
         autoComplete="off"
         maxLength={254}
@@ -65,7 +65,7 @@ function InvitationForm({ position, onCreated }: Pick<PartnerInvitationProps, 'p
       />
       <div>
         <Button type="submit" look="outline" size="small" busy={busy}>
-          {t('house.page.setup.couple.invite')}
+          {t('coupleEditor.setup.invite')}
         </Button>
       </div>
     </form>
