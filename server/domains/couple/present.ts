@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { MemoryCard, MemoryView } from '../../../shared/couple.ts'
 import { coupleHome, coupleRoomId } from '../../../shared/couple-live.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -8,9 +9,21 @@ import { attached } from '../media/media.ts'
 import { memoryUse } from './memories.ts'
 import { isPartner } from './partners.ts'
 import { type MemoryRow, memoryToRead } from './policy.ts'
+import { memory } from './tables.ts'
 
 /** A memory's columns as a list reads them; the text may be cut. */
 export type CardRow = Pick<MemoryRow, 'id' | 'title' | 'text' | 'date' | 'place' | 'status' | 'author'>
+
+/** The columns that a card needs. */
+export const cardColumns = {
+  id: memory.id,
+  title: memory.title,
+  text: sql<string>`substr(${memory.text}, 1, 300)`,
+  date: memory.date,
+  place: memory.place,
+  status: memory.status,
+  author: memory.author,
+}
 
 const longestExcerpt = 240
 const picturesOnCard = 6

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { ownAuthor, type Partner, requireView } from './policy.ts'
-import { presentCards } from './present.ts'
+import { cardColumns, presentCards } from './present.ts'
 import { todayOf } from './row.ts'
 import { memory } from './tables.ts'
 
@@ -18,17 +18,6 @@ export interface PageRequest {
 interface Place {
   readonly date: string
   readonly id: number
-}
-
-/** What a card shows of a memory. */
-const cardColumns = {
-  id: memory.id,
-  title: memory.title,
-  text: sql<string>`substr(${memory.text}, 1, 300)`,
-  date: memory.date,
-  place: memory.place,
-  status: memory.status,
-  author: memory.author,
 }
 
 const me = sql.placeholder('me')

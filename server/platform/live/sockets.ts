@@ -10,7 +10,7 @@ import { clientAddress } from '../http/address.ts'
 import { mayOpenSocket } from '../http/guard.ts'
 import { rateKey } from '../rate.ts'
 import type { Context } from '../trpc.ts'
-import { Live } from './live.ts'
+import { identityEvent, Live } from './live.ts'
 
 const largestMessage = 100_000
 /** Sessions also end by time and by the command line, which tell no socket. */
@@ -42,11 +42,12 @@ export function serveSockets(http: HttpServer, app: Express, deps: Deps, router:
     },
   })
   io.on('connection', (socket) => {
-    const session = sessionOf(deps, app, socket.request)
-    if (session !== null) {
-      socket.data.session = session
-      void socket.join(Live.session(session))
+    const { account } = actorByCookie(deps, socket.request, clientAddress(app, socket.request))
+    if (account && account.sessionId !== null) {
+      socket.data.session = account.sessionId
+      void socket.join(Live.session(account.sessionId))
     }
+    socket.emit(identityEvent, account?.id ?? null)
     socket.on('join', (input: unknown, acknowledge: Acknowledge) =>
       answer(acknowledge, () => join(deps, app, socket, input)),
     )
