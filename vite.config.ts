@@ -57,19 +57,32 @@ export default defineConfig(({ isSsrBuild }) => ({
 // "use client" at the head of packages means nothing here.
 const checks = { moduleLevelDirective: false }
 
+/** Screens under `app/` lie apart, so that the entry can tell them from public pages. */
+const fileNameOf = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
+  /\/client\/(features\/[^/]+|ui)\/app\//.test(facadeModuleId ?? '')
+    ? 'assets/app/[name]-[hash].js'
+    : 'assets/[name]-[hash].js'
+
+/**
+ * The entry names beside each page what else it wants, to fetch it at the same time. Visitors pay for these lists and
+ * open no screen: for screens they hold styles alone.
+ */
+const wantedBy = (page: string, files: string[]) => (page.startsWith('assets/app/') ? [] : files)
+
 const browserBuild = {
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,
     manifest: true,
     sourcemap: false,
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false, resolveDependencies: wantedBy },
     reportCompressedSize: false,
     rolldownOptions: {
       input: 'client/web.tsx',
       checks,
       // What every page needs stays in two files: its packages, which change seldom, and the frame.
       output: {
+        chunkFileNames: fileNameOf,
         codeSplitting: {
           groups: [
             { name: 'packages', tags: ['$initial' as const], test: /\/node_modules\// },

@@ -1,5 +1,5 @@
 import { StrictMode, startTransition } from 'react'
-import { hydrateRoot } from 'react-dom/client'
+import { hydrateRoot, type Root } from 'react-dom/client'
 import { createBrowserRouter, matchRoutes, type RouteObject, RouterContextProvider } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { readBoot } from './lib/boot.ts'
@@ -7,6 +7,7 @@ import { createBrowserCall } from './lib/browserCall.ts'
 import { Live } from './lib/live.ts'
 import { followDevice } from './lib/preferences.ts'
 import { createServices, services } from './lib/services.ts'
+import { whenIdle } from './lib/whenIdle.ts'
 import { createRoutes, features } from './routes.tsx'
 import { ServicesProvider } from './ui/services.tsx'
 import './ui/base.css'
@@ -36,7 +37,8 @@ async function resolveMatches(routes: RouteObject[]): Promise<void> {
 
 async function start(): Promise<void> {
   const { me, locale, loaderData, errors } = readBoot()
-  const live = new Live()
+  let root: Root | undefined
+  const live = new Live({ account: me.account?.id ?? null, drop: () => root?.unmount() })
   const own = createServices({ me, locale, call: createBrowserCall(live), live, features })
   const routes = createRoutes(locale)
   await resolveMatches(routes)
@@ -48,7 +50,7 @@ async function start(): Promise<void> {
   if (!element) return
   // As a transition the work is cut into slices, between which a phone answers to touch.
   startTransition(() => {
-    hydrateRoot(
+    root = hydrateRoot(
       element,
       <StrictMode>
         <ServicesProvider value={own}>
@@ -57,6 +59,7 @@ async function start(): Promise<void> {
       </StrictMode>,
     )
   })
+  if (me.account) whenIdle(() => void live.open())
 }
 
 addEventListener('vite:preloadError', reloadAfterUpdate)

@@ -10,3 +10,6 @@ export const longest = {
   search: 200,
   page: 50,
 } as const
+
+/** For how many days a deleted memory may be brought back. */
+export const deletedKeptDays = 30

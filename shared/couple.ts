@@ -35,7 +35,7 @@ export const interfaceSettings = defineSettings(
   { origins: [] },
 )
 
-/** Removes memories for good whose time in which they could be brought back is over. */
+/** Removes memories for good that were deleted longer ago than `deletedKeptDays`. */
 export const purgeMemories = defineJob('couple.purge-memories', z.object({}))
 
 /** A date that exists, `YYYY-MM-DD`, from the year 1000 on. */
@@ -101,6 +101,9 @@ export const timelineInput = z.object({
   month: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, message('couple.errors.notADate')))),
 })
 
+/** A page of what was deleted, the last deletion first. */
+export const deletedInput = z.object(page)
+
 export const searchInput = z.object({
   ...page,
   query: z.string().check(z.trim(), z.maxLength(longest.search, message('couple.errors.searchTooLong'))),
@@ -119,7 +122,8 @@ export const coupleChangeInput = z.object({
 
 export type CoupleChange = Omit<z.infer<typeof coupleChangeInput>, 'revision'>
 
-export const visibilityInput = z.object({ visibility: z.enum(visibilities) })
+/** @property revision the one that was read; without it, whatever is there is overwritten */
+export const visibilityInput = z.object({ visibility: z.enum(visibilities), revision: z.optional(z.int()) })
 
 const position = z.union([z.literal(1), z.literal(2)])
 
@@ -217,6 +221,20 @@ export interface MemoryPage {
   /** Ask with it for what follows; null at the end. */
   readonly next: string | null
   readonly room: RoomState
+}
+
+/** A memory that was deleted and may be brought back. */
+export interface DeletedMemory extends MemoryCard {
+  /** ISO instant */
+  readonly deletedAt: string
+  /** ISO instant from which nobody can bring it back. */
+  readonly keptUntil: string
+}
+
+export interface DeletedPage {
+  readonly memories: readonly DeletedMemory[]
+  /** Ask with it for what follows; null at the end. */
+  readonly next: string | null
 }
 
 export interface MonthCount {

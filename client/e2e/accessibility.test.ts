@@ -21,6 +21,7 @@ const ownPages = [
   '/couple/memories',
   '/couple/memories/1',
   '/couple/memories/new',
+  '/couple/memories/deleted',
   '/couple/memories/1/edit',
   '/couple/edit',
   '/me',
@@ -46,6 +47,7 @@ async function furnish(house: TestApp): Promise<string> {
   })
   await browser.api.house.insertDemo.mutate()
   await browser.api.couple.changeVisibility.mutate({ visibility: 'public' })
+  await browser.api.couple.deleteMemory.mutate({ id: 2 })
   return browser.cookies()
 }
 

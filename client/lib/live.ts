@@ -32,10 +32,22 @@ export interface CallAnswer {
   readonly error?: TRPCErrorShape
 }
 
+/** Whose page this is, and how it is emptied when their session ends. */
+export interface LiveOwner {
+  /** Id of the account; null for a visitor. */
+  readonly account: number | null
+  readonly drop: () => void
+}
+
 /** The live side of a browser window. It connects with the first room that is joined, and loads its code then. */
 export class Live {
+  readonly #owner: LiveOwner
   #socket: LiveSocket | null = null
   #opening: Promise<LiveSocket> | null = null
+
+  constructor(owner: LiveOwner) {
+    this.#owner = owner
+  }
 
   get connected(): boolean {
     return this.#socket?.connected ?? false
@@ -45,7 +57,7 @@ export class Live {
   join(room: string, id: string, listener: Listener): () => void {
     let leave: (() => void) | null = null
     let left = false
-    void this.#open().then((socket) => {
+    void this.open().then((socket) => {
       if (!left) leave = socket.join(room, id, listener)
     })
     return () => {
@@ -59,8 +71,9 @@ export class Live {
     return this.#socket?.call(path, input) ?? null
   }
 
-  async #open(): Promise<LiveSocket> {
-    this.#opening ??= import('./liveSocket.ts').then(({ LiveSocket }) => new LiveSocket())
+  /** Connects, with or without a room: whoever is signed in learns at once that their session was ended. */
+  async open(): Promise<LiveSocket> {
+    this.#opening ??= import('./liveSocket.ts').then(({ openLiveSocket }) => openLiveSocket(this.#owner))
     this.#socket = await this.#opening
     return this.#socket
   }

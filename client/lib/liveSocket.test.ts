@@ -12,6 +12,8 @@ describe('listening in a room', () => {
   let seq = 7
   let epoch = 'a'
   let refused = false
+  let signedIn: number | null = 3
+  const onEnded = vi.fn()
   const listener = { onEvent: vi.fn(), onStale: vi.fn(), onRefused: vi.fn() }
 
   const happen = (payload: unknown) => {
@@ -20,10 +22,11 @@ describe('listening in a room', () => {
   }
 
   beforeEach(async () => {
-    ;[seq, epoch, refused] = [7, 'a', false]
+    ;[seq, epoch, refused, signedIn] = [7, 'a', false, 3]
     const http = createServer()
     io = new Server(http)
     io.on('connection', (socket: Socket) => {
+      socket.emit('identity', signedIn)
       socket.on('join', (_place, answer) => {
         if (refused) return answer({ error: 'NOT_FOUND' })
         void socket.join('room')
@@ -32,7 +35,8 @@ describe('listening in a room', () => {
       socket.on('trpc', ({ path }, answer) => answer({ data: path }))
     })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    live = new LiveSocket(`http://127.0.0.1:${(http.address() as AddressInfo).port}`)
+    const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+    live = new LiveSocket({ address, account: 3, onEnded })
     await vi.waitFor(() => expect(live.connected).toBe(true))
   })
 
@@ -84,6 +88,40 @@ describe('listening in a room', () => {
     refused = true
     join()
     await vi.waitFor(() => expect(listener.onRefused).toHaveBeenCalledTimes(1))
+  })
+
+  it('is left when the server says that the session ended, and does not come back', async () => {
+    const [socket] = io.sockets.sockets.values()
+    socket?.emit('identity', null)
+    await vi.waitFor(() => expect(onEnded).toHaveBeenCalledTimes(1))
+    expect(live.connected).toBe(false)
+  })
+
+  it('is left when it comes back as somebody else, or as nobody', async () => {
+    signedIn = 4
+    for (const socket of io.sockets.sockets.values()) socket.conn.close()
+    await vi.waitFor(() => expect(onEnded).toHaveBeenCalledTimes(1), { timeout: 8000 })
+    expect(live.connected).toBe(false)
+  })
+
+  it('comes back when the browser was only given another session', async () => {
+    join({ epoch: 'a', seq: 7 })
+    await vi.waitFor(() => expect(io.sockets.adapter.rooms.has('room')).toBe(true))
+    epoch = 'b'
+    for (const socket of io.sockets.sockets.values()) socket.disconnect(true)
+    await vi.waitFor(() => expect(listener.onStale).toHaveBeenCalledTimes(1), { timeout: 8000 })
+    expect(onEnded).not.toHaveBeenCalled()
+  })
+
+  it('hears nothing while it is paused, and everything again after it', async () => {
+    join({ epoch: 'a', seq: 7 })
+    await vi.waitFor(() => expect(io.sockets.adapter.rooms.has('room')).toBe(true))
+    live.pause()
+    await vi.waitFor(() => expect(io.sockets.sockets.size).toBe(0))
+    happen('unheard')
+    live.resume()
+    await vi.waitFor(() => expect(listener.onStale).toHaveBeenCalledTimes(1))
+    expect(listener.onEvent).not.toHaveBeenCalled()
   })
 
   it('carries queries', async () => {

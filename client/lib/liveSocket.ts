@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
-import type { CallAnswer, Listener, LiveEvent, RoomState } from './live.ts'
+import type { CallAnswer, Listener, LiveEvent, LiveOwner, RoomState } from './live.ts'
+import { leaveForSignIn } from './sessionEnd.ts'
 
 interface Place {
   readonly room: string
@@ -15,9 +16,22 @@ interface ServerEvent extends Place, LiveEvent {
   readonly seq: number
 }
 
+interface LiveSocketOptions {
+  /** Of the server; the page's own where it is left out. */
+  readonly address?: string
+  /** Id of the account whose page this is; null for a visitor's. */
+  readonly account: number | null
+  /** Told once that the session of this page is over. */
+  readonly onEnded: () => void
+}
+
 type JoinAnswer = RoomState | { readonly error: string }
 
 const answerWithin = 10_000
+
+/** The socket of a page, which is left for the sign-in page when the session of its owner ends. */
+export const openLiveSocket = ({ account, drop }: LiveOwner): LiveSocket =>
+  new LiveSocket({ account, onEnded: () => leaveForSignIn(account, drop) })
 
 const keyOf = ({ room, id }: Place) => `${room}/${id}`
 
@@ -29,8 +43,7 @@ export class LiveSocket {
   readonly #memberships = new Map<string, Membership>()
   readonly #socket: Socket
 
-  /** @param address of the server; the page's own where it is left out */
-  constructor(address?: string) {
+  constructor({ address, account, onEnded }: LiveSocketOptions) {
     const options = {
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,
@@ -42,8 +55,13 @@ export class LiveSocket {
     this.#socket.on('connect', () => this.#enterAll())
     this.#socket.on('event', (event: ServerEvent) => this.#receive(event))
     this.#socket.on('reopened', (place: Place) => this.#enter(this.#memberships.get(keyOf(place))))
+    this.#socket.on('identity', (id: number | null) => {
+      if (account === null || id === account) return
+      this.close()
+      onEnded()
+    })
     this.#socket.on('disconnect', (reason) => {
-      // The server ended the session: the library would not come back by itself, now as somebody else.
+      // This browser was given another session: the library would not come back by itself.
       if (reason === 'io server disconnect') setTimeout(() => this.#socket.connect(), 1000 + Math.random() * 4000)
     })
     globalThis.addEventListener?.('online', () => this.#socket.connect())
@@ -69,6 +87,14 @@ export class LiveSocket {
     } catch {
       return null
     }
+  }
+
+  pause(): void {
+    this.#socket.disconnect()
+  }
+
+  resume(): void {
+    this.#socket.connect()
   }
 
   close(): void {

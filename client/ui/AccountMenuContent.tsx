@@ -5,7 +5,7 @@ import styles from './AccountMenu.module.css'
 import { AppearanceChoice, LanguageChoice } from './Appearance.tsx'
 import { Icon } from './Icon.tsx'
 import { usePalette } from './PaletteHost.tsx'
-import { useApi, useErrorWords, useMe } from './services.tsx'
+import { useApi, useErrorWords, useMe, useServices } from './services.tsx'
 import { useToasts } from './Toast.tsx'
 
 /** Account, workshop, commands, language, appearance, the way out. */
@@ -53,17 +53,22 @@ export function AccountMenuContent({ onClose }: { onClose: () => void }) {
 function SignOut() {
   const t = useTranslations()
   const api = useApi()
+  const { live } = useServices()
   const toasts = useToasts()
   const errorWords = useErrorWords()
   const [busy, setBusy] = useState(false)
 
   const leave = async () => {
     setBusy(true)
+    // Who ends the own session needs not be told of it.
+    const socket = await live?.open()
+    socket?.pause()
     try {
       await api.accounts.signOut.mutate()
       location.assign('/')
     } catch (thrown) {
       setBusy(false)
+      socket?.resume()
       toasts.show({ text: errorWords(thrown), tone: 'error' })
     }
   }

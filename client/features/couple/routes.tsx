@@ -39,6 +39,14 @@ export const couple: Feature = {
               signedIn: true,
               load: () => import('./app/NewMemory.tsx'),
             },
+            {
+              path: 'deleted',
+              kind: 'app',
+              words: ['coupleEditor'],
+              title: 'coupleEditor.deleted.title',
+              signedIn: true,
+              load: () => import('./app/DeletedMemories.tsx'),
+            },
           ],
         },
         {

@@ -15,7 +15,14 @@ import { isSignedIn } from '../../platform/actor.ts'
 import { type Context, limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeProfile, people, profileOf } from './accounts.ts'
 import { acceptInvitation, readInvitation } from './invitations.ts'
-import { endOtherSessions, endSession, listSessions, type OpenedSession, openSession } from './sessions.ts'
+import {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  type OpenedSession,
+  openSession,
+  replaceSession,
+} from './sessions.ts'
 import { changePassword, signIn, signInRate } from './sign-in.ts'
 
 const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 }
@@ -23,7 +30,7 @@ const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 
 /** Gives the browser its new session; the one that it had before ends. */
 function enter({ deps, actor, http }: Context, opened: OpenedSession): void {
   http?.setSession(opened.token, opened.maxAge)
-  if (isSignedIn(actor) && actor.account.sessionId !== null) endSession(deps, actor, actor.account.sessionId)
+  replaceSession(deps, actor)
 }
 
 export const accountsRouter = router({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { SessionView } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import type { SignedIn } from '../../platform/actor.ts'
+import type { Actor, SignedIn } from '../../platform/actor.ts'
 import { days, hours, isoInstant, minutes } from '../../platform/clock.ts'
 import { type Database, prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -121,7 +121,7 @@ export function listSessions(deps: Deps, actor: SignedIn): SessionView[] {
     .sort((a, b) => Number(b.current) - Number(a.current))
 }
 
-/** Ends one session of the person; its sockets close. Throws {@link DomainError} NOT_FOUND for another's. */
+/** Ends one session of the person; its pages are told. Throws {@link DomainError} NOT_FOUND for another's. */
 export function endSession(deps: Deps, actor: SignedIn, id: number): void {
   const own = and(eq(session.id, id), eq(session.accountId, actor.account.id))
   if (deps.db.delete(session).where(own).run().changes === 0) {
@@ -130,7 +130,15 @@ export function endSession(deps: Deps, actor: SignedIn, id: number): void {
   deps.onCommit(() => deps.live.endSession(id))
 }
 
-/** Ends every session of an account but one; their sockets close. */
+/** Ends the session that the actor came with, whose browser gets another one with the same answer. */
+export function replaceSession(deps: Deps, actor: Actor): void {
+  const id = actor.account?.sessionId ?? null
+  if (id === null) return
+  deps.db.delete(session).where(eq(session.id, id)).run()
+  deps.onCommit(() => deps.live.replaceSession(id))
+}
+
+/** Ends every session of an account but one; their pages are told. */
 export function endOtherSessions(deps: Deps, accountId: number, keep: number | null): void {
   const others = and(eq(session.accountId, accountId), ne(session.id, keep ?? 0))
   const ended = deps.db.delete(session).where(others).returning({ id: session.id }).all()

@@ -5,7 +5,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
-import { endOtherSessions, type OpenedSession, openSession } from './sessions.ts'
+import { endOtherSessions, type OpenedSession, openSession, replaceSession } from './sessions.ts'
 import { account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
 
@@ -100,6 +100,7 @@ async function setPassword(deps: Deps, actor: SignedIn, password: string, userAg
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
     forgetFailures(deps, { accountId: id })
     const opened = openSession(deps, id, { kind: 'browser', remember: false, userAgent, address: actor.address })
+    replaceSession(deps, actor)
     endOtherSessions(deps, id, opened.id)
     return opened
   })

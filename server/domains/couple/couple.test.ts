@@ -65,6 +65,15 @@ test.for([
   expect(refused).toMatchObject({ status: 400, issues: [{ path: [field], key }] })
 })
 
+test('whoever opens or closes the home over what the other just chose is told, and nothing changes', async () => {
+  const { camille, sacha } = couple
+  const { revision } = await sacha.api.couple.view.query()
+  await camille.api.couple.changeVisibility.mutate({ visibility: 'link', revision })
+  const late = sacha.api.couple.changeVisibility.mutate({ visibility: 'public', revision })
+  expect(await refusal(late)).toMatchObject({ status: 409, key: 'couple.errors.coupleChanged' })
+  expect((await sacha.api.couple.view.query()).visibility).toBe('link')
+})
+
 test('the photograph of the home is seen by whoever sees the home', async () => {
   const mediaId = await sendSmallPicture(couple.camille)
   await couple.camille.api.couple.change.mutate({ photo: { mediaId, alt: '' }, revision: 0 })

@@ -8,7 +8,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { siteAddress } from '../../platform/site.ts'
 import { attach, attached } from '../media/media.ts'
-import { isPartner, partnerViews } from './partners.ts'
+import { isPartner, partnerAccounts, partnerViews } from './partners.ts'
 import { type Partner, requireView } from './policy.ts'
 import { coupleId, linkHash, linkToken, readCouple, todayOf, writeCouple, zoneOf } from './row.ts'
 
@@ -43,20 +43,29 @@ export function viewCouple(deps: Deps, actor: Actor): CoupleView {
  */
 export function changeCouple(deps: Deps, by: Partner, change: CoupleChange, revision: number | null): void {
   deps.inTx(() => {
-    if (revision !== null && revision !== readCouple(deps).revision) {
-      throw new DomainError('CONFLICT', 'couple.errors.coupleChanged')
-    }
+    refuseChanged(deps, revision)
     const { photo, ...columns } = change
-    if (photo !== undefined) attach(deps, by, photoUse, coupleId, photo ? [photo] : [])
+    if (photo !== undefined) attach(deps, by, photoUse, coupleId, photo ? [photo] : [], partnerAccounts(deps))
     const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
     writeCouple(deps, given)
     tellOfCouple(deps)
   })
 }
 
-/** Opens or closes the couple's pages; whoever listens and may no longer is sent away. */
-export function changeVisibility(deps: Deps, by: Partner, visibility: Visibility): void {
+/** @throws {DomainError} CONFLICT */
+function refuseChanged(deps: Deps, revision: number | null): void {
+  if (revision === null || revision === readCouple(deps).revision) return
+  throw new DomainError('CONFLICT', 'couple.errors.coupleChanged')
+}
+
+/**
+ * Opens or closes the couple's pages; whoever listens and may no longer is sent away.
+ * @param revision the one that was read; null overwrites whatever is there
+ * @throws {DomainError} CONFLICT where it was changed in between
+ */
+export function changeVisibility(deps: Deps, by: Partner, visibility: Visibility, revision: number | null): void {
   deps.inTx(() => {
+    refuseChanged(deps, revision)
     const before = readCouple(deps).visibility
     writeCouple(deps, { visibility })
     record(deps, by, 'couple.acts.visibilityChanged', { visibility: before }, { visibility })

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { days } from '../../platform/clock.ts'
 import { type Couple, memoryOf, sendSmallPicture, twoPartners } from '../../testing/couple.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
@@ -63,6 +62,30 @@ test('nobody attaches a photograph that another sent', async () => {
   expect((await sacha.api.couple.timeline.query({ limit: 50 })).memories).toEqual([])
 })
 
+test('a photograph that the other took away meanwhile comes back with the version that still shows it', async () => {
+  const { camille, sacha } = couple
+  const mediaId = await sendSmallPicture(camille)
+  const pictures = [{ mediaId, alt: 'La plage' }]
+  const { id } = await camille.api.couple.createMemory.mutate(memoryOf({ pictures }))
+  const { revision } = await camille.api.couple.editMemory.mutate({ id, revision: 1, ...memoryOf() })
+  const again = await sacha.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ pictures }) })
+  expect(again.pictures).toMatchObject([{ id: mediaId, alt: 'La plage' }])
+  expect((await sacha.fetch(`/uploads/${mediaId}`)).status).toBe(200)
+})
+
+test('a photograph that was never shown is attached by nobody else, and none by whoever is no partner', async () => {
+  const { camille, sacha } = couple
+  const fresh = [{ mediaId: await sendSmallPicture(camille), alt: '' }]
+  const { id, revision } = await camille.api.couple.createMemory.mutate(memoryOf())
+  const stolen = sacha.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ pictures: fresh }) })
+  expect(await refusal(stolen)).toMatchObject({ status: 404, key: 'media.errors.unknown' })
+  const shown = await camille.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ pictures: fresh }) })
+  const bare = await camille.api.couple.editMemory.mutate({ id, revision: shown.revision, ...memoryOf() })
+  await camille.api.couple.removePartner.mutate({ position: 1 })
+  const late = sacha.api.couple.editMemory.mutate({ id, revision: bare.revision, ...memoryOf({ pictures: fresh }) })
+  expect(await refusal(late)).toMatchObject({ status: 404, key: 'media.errors.unknown' })
+})
+
 test('of two who edit at once the second is told, and nothing is overwritten', async () => {
   const { camille, sacha } = couple
   const { id, revision } = await camille.api.couple.createMemory.mutate(memoryOf())
@@ -71,48 +94,6 @@ test('of two who edit at once the second is told, and nothing is overwritten', a
   expect(await refusal(late)).toMatchObject({ status: 409, code: 'CONFLICT', key: 'couple.errors.memoryChanged' })
   expect((await sacha.api.couple.memory.query({ id })).title).toBe('Le premier titre')
 })
-
-test('a deleted memory is gone for both at once and comes back as it was', async () => {
-  const { camille, sacha } = couple
-  const mediaId = await sendSmallPicture(camille)
-  const { id } = await camille.api.couple.createMemory.mutate(memoryOf({ pictures: [{ mediaId, alt: '' }] }))
-  await sacha.api.couple.deleteMemory.mutate({ id })
-  for (const browser of [camille, sacha]) {
-    expect(await refusal(browser.api.couple.memory.query({ id }))).toMatchObject(gone)
-    expect((await browser.api.couple.timeline.query({ limit: 50 })).memories).toEqual([])
-    expect((await browser.api.couple.search.query({ query: 'carnac', limit: 50 })).memories).toEqual([])
-    expect((await browser.fetch(`/uploads/${mediaId}`)).status).toBe(404)
-  }
-  const restored = await camille.api.couple.restoreMemory.mutate({ id })
-  expect(restored).toMatchObject({ title: 'La plage de Carnac', status: 'shared' })
-  expect(restored.pictures.map((picture) => picture.id)).toEqual([mediaId])
-  expect((await sacha.fetch(`/uploads/${mediaId}`)).status).toBe(200)
-})
-
-test('thirty days after its deletion a memory cannot be brought back, and its photographs go with it', async () => {
-  const { camille } = couple
-  const mediaId = await sendSmallPicture(camille)
-  const { id } = await camille.api.couple.createMemory.mutate(memoryOf({ pictures: [{ mediaId, alt: '' }] }))
-  const { id: kept } = await camille.api.couple.createMemory.mutate(memoryOf({ title: 'Celui-ci reste' }))
-  await camille.api.couple.deleteMemory.mutate({ id })
-  app.clock.advance(days(29))
-  await purge()
-  expect((await camille.api.couple.restoreMemory.mutate({ id })).id).toBe(id)
-  await camille.api.couple.deleteMemory.mutate({ id })
-  app.clock.advance(days(31))
-  await purge()
-  const later = app.as(couple.people.camille)
-  expect(await refusal(later.api.couple.restoreMemory.mutate({ id }))).toMatchObject(gone)
-  expect((await later.api.couple.memory.query({ id: kept })).title).toBe('Celui-ci reste')
-  expect(app.deps.db.$client.prepare('SELECT count(*) FROM media_use').pluck().get()).toBe(0)
-})
-
-async function purge(): Promise<void> {
-  const schedule = app.deps.catalog.schedules.find(({ job }) => job.name === 'couple.purge-memories')
-  if (!schedule) throw new Error('the purge is on no schedule')
-  app.deps.enqueue(schedule.job, {}, String(app.clock.now()))
-  await app.settle()
-}
 
 test('a draft needs no title, what is shared does', async () => {
   const { camille, sacha } = couple

@@ -1,10 +1,10 @@
-import { eq, inArray, lt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { MemoryInput, MemoryStatus } from '../../../shared/couple.ts'
 import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
 import { DomainError } from '../../../shared/errors.ts'
-import { days } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { attach, detachAll } from '../media/media.ts'
+import { attach } from '../media/media.ts'
+import { partnerAccounts } from './partners.ts'
 import type { Authorized, MemoryRow, Partner } from './policy.ts'
 import { memory } from './tables.ts'
 
@@ -13,11 +13,6 @@ export type MemoryChange = { readonly [Field in keyof MemoryInput]?: MemoryInput
 
 /** The use of a memory's media, in their order. */
 export const memoryUse = 'couple.memory'
-
-/** How long a deleted memory may be brought back. */
-const keptDeleted = days(30)
-
-const purgedAtOnce = 100
 
 /** Tells whoever sees a memory of this status that it is to be read again, and nobody else that it exists. */
 export function tellOfMemory(deps: Deps, { id, status, author }: Pick<MemoryRow, 'id' | 'status' | 'author'>): void {
@@ -53,7 +48,8 @@ export function createMemory(deps: Deps, by: Partner, input: MemoryInput): numbe
  * Changes a memory; what `change` does not name stays. Only its author takes a shared one back.
  * @param revision the one that was read; null overwrites whatever is there
  * @throws {DomainError} CONFLICT where somebody changed it in between, FORBIDDEN for taking another's back,
- *   NOT_FOUND for a picture that is neither there already nor the actor's own unused upload
+ *   NOT_FOUND for a picture that is neither there already, nor the actor's own unused upload, nor was taken away by
+ *   one of the two a moment ago
  */
 export function editMemory(
   deps: Deps,
@@ -79,7 +75,7 @@ export function editMemory(
       })
       .where(eq(memory.id, row.id))
       .run()
-    if (pictures) attach(deps, by, memoryUse, row.id, pictures)
+    if (pictures) attach(deps, by, memoryUse, row.id, pictures, partnerAccounts(deps))
     tellOfMemory(deps, row)
     if (status !== row.status) tellOfMemory(deps, { ...row, status })
   })
@@ -92,47 +88,4 @@ export function shareMemory(deps: Deps, by: Partner, row: Authorized<MemoryRow>)
     throw new DomainError('INVALID', key, {}, [{ path: ['title'], key }])
   }
   editMemory(deps, by, row, { status: 'shared' }, null)
-}
-
-function setDeleted(deps: Deps, row: Authorized<MemoryRow>, deletedAt: number | null): void {
-  deps.inTx(() => {
-    deps.db
-      .update(memory)
-      .set({ deletedAt, revision: row.revision + 1 })
-      .where(eq(memory.id, row.id))
-      .run()
-    tellOfMemory(deps, row)
-  })
-}
-
-/** Takes a memory away from everybody; for thirty days it may be brought back. */
-export const deleteMemory = (deps: Deps, row: Authorized<MemoryRow>): void => setDeleted(deps, row, deps.clock.now())
-
-/** Brings a deleted memory back as it was. */
-export const restoreMemory = (deps: Deps, row: Authorized<MemoryRow>): void => setDeleted(deps, row, null)
-
-/** Removes memories for good; what they showed is swept where nothing else shows it. */
-export function removeMemories(deps: Deps, ids: readonly number[]): void {
-  deps.inTx(() => {
-    for (const id of ids) detachAll(deps, memoryUse, id)
-    const removed = deps.db
-      .delete(memory)
-      .where(inArray(memory.id, [...ids]))
-      .returning()
-      .all()
-    for (const row of removed) if (row.deletedAt === null) tellOfMemory(deps, row)
-  })
-}
-
-/** Removes what was deleted thirty days ago. */
-export function purgeDeleted(deps: Deps): void {
-  const over = deps.db
-    .select({ id: memory.id })
-    .from(memory)
-    .where(lt(memory.deletedAt, deps.clock.now() - keptDeleted))
-    .all()
-    .map(({ id }) => id)
-  for (let start = 0; start < over.length; start += purgedAtOnce) {
-    removeMemories(deps, over.slice(start, start + purgedAtOnce))
-  }
 }

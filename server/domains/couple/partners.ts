@@ -20,6 +20,9 @@ interface PartnerRow {
 
 const partnerRows = (deps: Deps): PartnerRow[] => deps.db.select().from(partner).orderBy(partner.position).all()
 
+/** The accounts of the two. */
+export const partnerAccounts = (deps: Deps): number[] => partnerRows(deps).map(({ accountId }) => accountId)
+
 const partnerByAccount = prepared((db) =>
   db
     .select({ position: partner.position })

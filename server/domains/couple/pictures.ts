@@ -3,7 +3,7 @@ import type { MediaGate } from '../../platform/domain.ts'
 import { usesOf } from '../media/media.ts'
 import { photoUse, tellOfCouple } from './couple.ts'
 import { memoryUse, tellOfMemory } from './memories.ts'
-import { isPublicMemory, mayView, memoryOf, seesMemory } from './policy.ts'
+import { isPublicMemory, mayView, memoryOf, seesDeleted, seesMemory } from './policy.ts'
 import { readCouple } from './row.ts'
 
 /** A picture is seen by whoever sees what it belongs to. */
@@ -15,7 +15,7 @@ export const pictureGates: readonly MediaGate[] = [
   },
   {
     use: memoryUse,
-    may: seesMemory,
+    may: (deps, actor, id) => seesMemory(deps, actor, id) || seesDeleted(deps, actor, id),
     open: isPublicMemory,
   },
 ]

@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { administerCouple } from '../../../shared/couple.ts'
+import { deletedKeptDays } from '../../../shared/couple-limits.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { type Actor, can, isSignedIn, type SignedIn } from '../../platform/actor.ts'
+import { days } from '../../platform/clock.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { isPartner } from './partners.ts'
@@ -96,9 +98,28 @@ export function memoryToRead(deps: Deps, actor: Actor, id: number): MemoryRow {
 export const memoryToChange = (deps: Deps, by: Partner, id: number): Authorized<MemoryRow> =>
   memoryToRead(deps, by, id) as Authorized<MemoryRow>
 
-/** A deleted memory that this partner may bring back. Throws as {@link memoryToRead}. */
+/** How long a deleted memory may be brought back, in milliseconds. */
+export const keptDeleted = days(deletedKeptDays)
+
+/** What was deleted before this moment, in milliseconds since the epoch, nobody can bring back. */
+export const restorableSince = (deps: Deps): number => deps.clock.now() - keptDeleted
+
+const mayRestore = (deps: Deps, by: Actor, row: MemoryRow): boolean =>
+  row.deletedAt !== null && row.deletedAt >= restorableSince(deps) && isPartner(deps, by) && sees(deps, by, row)
+
+/**
+ * Whether the actor sees the photographs of this deleted memory: whoever may bring it back does, in person. An address
+ * that was signed in their name, which comes without a session, opens nothing that is deleted.
+ */
+export function seesDeleted(deps: Deps, actor: Actor, id: number): boolean {
+  if (!isSignedIn(actor) || actor.account.sessionId === null) return false
+  const row = memoryOf(deps, id)
+  return row !== undefined && mayRestore(deps, actor, row)
+}
+
+/** A deleted memory that this partner may bring back, or remove for good. Throws as {@link memoryToRead}. */
 export function memoryToRestore(deps: Deps, by: Partner, id: number): Authorized<MemoryRow> {
   const row = memoryOf(deps, id)
-  if (!row || row.deletedAt === null || !sees(deps, by, row)) throw gone()
+  if (!row || !mayRestore(deps, by, row)) throw gone()
   return row as Authorized<MemoryRow>
 }

@@ -12,6 +12,9 @@ import { type MemoryRow, memoryToRead } from './policy.ts'
 /** A memory's columns as a list reads them; the text may be cut. */
 export type CardRow = Pick<MemoryRow, 'id' | 'title' | 'text' | 'date' | 'place' | 'status' | 'author'>
 
+/** The columns of `memory` that make a {@link CardRow}, in SQL. */
+export const cardColumns = 'id, title, substr(text, 1, 300) AS text, date, place, status, author'
+
 const longestExcerpt = 240
 const picturesOnCard = 6
 

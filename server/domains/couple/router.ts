@@ -4,6 +4,8 @@ import {
   administerCouple,
   type CoupleView,
   coupleChangeInput,
+  type DeletedPage,
+  deletedInput,
   type MemoryCard,
   type MemoryPage,
   type MemoryView,
@@ -23,7 +25,8 @@ import {
 } from '../../../shared/couple.ts'
 import { limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeCouple, changeVisibility, linkAddress, renewLink, viewCouple } from './couple.ts'
-import { createMemory, deleteMemory, editMemory, restoreMemory, shareMemory } from './memories.ts'
+import { deletedMemories, deleteMemory, removeMemories, restoreMemory } from './deleted.ts'
+import { createMemory, editMemory, shareMemory } from './memories.ts'
 import { invitePartner, namePartner, partnerPlaces, removePartner } from './partners.ts'
 import { changePerspective, createPerspective, perspectives, presentPerspectives } from './perspectives.ts'
 import { memoryToChange, memoryToRestore, partnerOf } from './policy.ts'
@@ -47,7 +50,7 @@ export const coupleRouter = router({
 
   changeVisibility: byPartner
     .input(visibilityInput)
-    .mutation(({ ctx, input }): void => changeVisibility(ctx.deps, ctx.by, input.visibility)),
+    .mutation(({ ctx, input }): void => changeVisibility(ctx.deps, ctx.by, input.visibility, input.revision ?? null)),
 
   link: byPartner.query(({ ctx }): string => linkAddress(ctx.deps, ctx.by)),
 
@@ -91,6 +94,15 @@ export const coupleRouter = router({
     restoreMemory(ctx.deps, memoryToRestore(ctx.deps, ctx.by, id))
     return viewMemory(ctx.deps, ctx.actor, id)
   }),
+
+  deleted: byPartner
+    .input(deletedInput)
+    .query(({ ctx, input }): DeletedPage => deletedMemories(ctx.deps, ctx.by, input)),
+
+  /** For good: only what is deleted already. */
+  removeMemory: byPartner
+    .input(memoryIdInput)
+    .mutation(({ ctx, input }): void => removeMemories(ctx.deps, [memoryToRestore(ctx.deps, ctx.by, input.id).id])),
 
   perspectives: open.query(({ ctx: { deps, actor } }): PerspectiveView[] =>
     presentPerspectives(deps, perspectives(deps, actor)),

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { type Database, prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { ownAuthor, type Partner, requireView } from './policy.ts'
-import { type CardRow, presentCards } from './present.ts'
+import { type CardRow, cardColumns, presentCards } from './present.ts'
 import { todayOf } from './row.ts'
 
 export interface PageRequest {
@@ -22,9 +22,6 @@ interface Bounds {
   readonly me: number
   readonly limit: number
 }
-
-/** What a card shows of a memory. */
-const cardColumns = 'id, title, substr(text, 1, 300) AS text, date, place, status, author'
 
 const inTimeline = "deleted_at IS NULL AND (status = 'shared' OR (status = 'private' AND author = :me))"
 

@@ -12,10 +12,17 @@ const unknown = () => new DomainError('NOT_FOUND', 'media.errors.unknown')
 const isUsed = (db: Database, mediaId: string): boolean =>
   db.select({ use: mediaUse.use }).from(mediaUse).where(eq(mediaUse.mediaId, mediaId)).limit(1).get() !== undefined
 
+/** A file that nothing uses. Throws {@link DomainError} NOT_FOUND. */
+function unusedRow(deps: Deps, mediaId: string): MediaRow {
+  const row = deps.db.select().from(media).where(eq(media.id, mediaId)).get()
+  if (!row || isUsed(deps.db, mediaId)) throw unknown()
+  return row
+}
+
 /** A person's own file that nothing uses. Throws {@link DomainError} NOT_FOUND; a file in use is not theirs to see. */
 function ownUnused(deps: Deps, actor: Actor, mediaId: string): MediaRow {
-  const row = deps.db.select().from(media).where(eq(media.id, mediaId)).get()
-  if (!row || row.uploader !== actor.account?.id || isUsed(deps.db, mediaId)) throw unknown()
+  const row = unusedRow(deps, mediaId)
+  if (row.uploader !== actor.account?.id) throw unknown()
   return row
 }
 
@@ -36,10 +43,19 @@ function release(deps: Deps, mediaIds: Iterable<string>): void {
  * Makes `items` the ordered files of one row of a domain, in the caller's transaction. What is no longer among them
  * and used nowhere else answers 404 from then on, and is removed a day later.
  * @param use as the domain declares it in `mediaUses`
+ * @param company accounts that share the row with the actor: what one of them showed somewhere and took away may come
+ *   back, as somebody wants it who had opened the row before
  * @throws {DomainError} NOT_FOUND where a file is neither the actor's own unused one nor used by this row already,
  *   INVALID where one is there twice
  */
-export function attach(deps: Deps, actor: Actor, use: string, ownerId: number, items: readonly MediaItem[]): void {
+export function attach(
+  deps: Deps,
+  actor: Actor,
+  use: string,
+  ownerId: number,
+  items: readonly MediaItem[],
+  company: readonly number[] = [],
+): void {
   if (!deps.catalog.mediaUses.has(use)) throw new Error(`No domain declares the use of media "${use}".`)
   const wanted = new Set(items.map((item) => item.mediaId))
   if (wanted.size < items.length) throw new DomainError('INVALID', 'media.errors.twice')
@@ -47,7 +63,7 @@ export function attach(deps: Deps, actor: Actor, use: string, ownerId: number, i
     const used = deps.db.delete(mediaUse).where(ownedBy(use, ownerId)).returning({ mediaId: mediaUse.mediaId }).all()
     const before = new Set(used.map(({ mediaId }) => mediaId))
     for (const [position, { mediaId, alt }] of items.entries()) {
-      if (!before.has(mediaId)) ownUnused(deps, actor, mediaId)
+      if (!before.has(mediaId)) refuseForeign(deps, actor, mediaId, company)
       deps.db
         .insert(mediaUse)
         .values({ mediaId, use, ownerId, position, alt: alt.normalize('NFC') })
@@ -59,6 +75,13 @@ export function attach(deps: Deps, actor: Actor, use: string, ownerId: number, i
       [...before].filter((id) => !wanted.has(id)),
     )
   })
+}
+
+/** @throws {DomainError} NOT_FOUND */
+function refuseForeign(deps: Deps, actor: Actor, mediaId: string, company: readonly number[]): void {
+  const { uploader, detachedAt } = unusedRow(deps, mediaId)
+  const isBack = detachedAt !== null && company.includes(uploader)
+  if (uploader !== actor.account?.id && !isBack) throw unknown()
 }
 
 /** Ends every use of files by one row of a domain, in the caller's transaction. */

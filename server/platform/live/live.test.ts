@@ -1,9 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { coupleChanged, coupleHome, couplePartner } from '../../../shared/couple-live.ts'
-import { nextHeard, openSocket } from '../../testing/socket.ts'
+import { createOwner } from '../../domains/accounts/accounts.ts'
+import { nextHeard, openIdentity, openSocket } from '../../testing/socket.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 
 let app: TestApp
+
+const owner = {
+  username: 'ada',
+  name: 'Ada',
+  email: 'ada@example.org',
+  password: 'quatre mots sans lien',
+  locale: 'fr',
+  timeZone: 'Europe/Paris',
+} as const
+const signIn = { login: 'ada', password: owner.password, remember: false }
 
 beforeEach(async () => {
   app = await startApp()
@@ -32,6 +43,40 @@ test('attack 34: revoking a session closes its socket and leaves the others', as
   await closed
   expect(own.connected).toBe(true)
   own.disconnect()
+})
+
+test('attack 34: a page is told that its session was ended before its socket closes', async () => {
+  const person = app.person('member')
+  const [here, there] = [app.as(person), app.as(person)]
+  const [own, other] = [await openIdentity(here), await openIdentity(there)]
+  expect([own.first, other.first]).toEqual([person.id, person.id])
+  const session = (await here.api.accounts.sessions.query()).find(({ current }) => !current)
+  await here.api.accounts.endSession.mutate({ id: session?.id ?? 0 })
+  expect(await other.rest).toEqual([null])
+  await here.api.accounts.signOut.mutate()
+  expect(await own.rest).toEqual([null])
+})
+
+test('attack 22: who changes the password stays on their page, every other page is told', async () => {
+  const id = await createOwner(app.deps, owner, (account) => account)
+  const [here, there] = [app.visitor(), app.visitor()]
+  for (const browser of [here, there]) await browser.api.accounts.signIn.mutate(signIn)
+  const [own, other] = [await openIdentity(here), await openIdentity(there)]
+  await here.api.accounts.changePassword.mutate({ current: owner.password, next: 'tout autre chose ici' })
+  expect(await own.rest).toEqual([])
+  expect(await other.rest).toEqual([null])
+  const [back, gone] = [await openIdentity(here), await openIdentity(there)]
+  expect([back.first, gone.first]).toEqual([id, null])
+  for (const socket of [back, gone]) socket.close()
+})
+
+test('a page of somebody who comes back with a session that ended meanwhile is told so', async () => {
+  const person = app.person('member')
+  const browser = app.as(person)
+  app.deps.db.$client.exec('DELETE FROM session')
+  const [late, visitor] = [await openIdentity(browser), await openIdentity(app.visitor())]
+  expect([late.first, visitor.first]).toEqual([null, null])
+  for (const socket of [late, visitor]) socket.close()
 })
 
 test('attack 35: a room is joined only by whoever may, and unknown rooms by nobody', async () => {
@@ -114,11 +159,10 @@ test('a module that is switched off closes its procedures and rooms', async () =
 
 test('a socket closes when its session has ended without a word', async () => {
   const browser = app.as('member')
-  const [socket, visitor] = [await openSocket(browser), await openSocket(app.visitor())]
-  const closed = nextHeard(socket, 'disconnect')
+  const [socket, visitor] = [await openIdentity(browser), await openSocket(app.visitor())]
   app.deps.db.$client.exec('DELETE FROM session')
   app.deps.live.closeEnded()
-  await closed
+  expect(await socket.rest).toEqual([null])
   expect(visitor.connected).toBe(true)
   visitor.disconnect()
 })

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Server, Socket } from 'socket.io'
 import type { EventDefinition, RoomDefinition } from '../../../shared/definitions.ts'
 
+/** Tells a browser whose its connection is: an account's id, or null for a visitor's and for a session that ended. */
+export const identityEvent = 'identity'
+
 const roomKey = (room: string, id: string): string => `${room}/${id}`
 
 /** Where a room stands: a browser that joined at `seq` of `epoch` drops older events and notices gaps. */
@@ -25,7 +28,11 @@ export class Live {
 
   /** Closes the sockets whose sessions ended without a word. */
   closeEnded(): void {
-    for (const socket of this.#io?.sockets.sockets.values() ?? []) if (this.#isOver(socket)) socket.disconnect(true)
+    for (const socket of this.#io?.sockets.sockets.values() ?? []) {
+      if (!this.#isOver(socket)) continue
+      socket.emit(identityEvent, null)
+      socket.disconnect(true)
+    }
   }
 
   /** Key of the room that holds the sockets of one session. */
@@ -44,8 +51,14 @@ export class Live {
     this.#io?.to(key).emit('event', { room: room.name, id, seq, name: event.name, payload })
   }
 
-  /** Closes the sockets of a session that ended. */
+  /** Closes the sockets of a session that ended, and says so: its pages drop what they hold. */
   endSession(id: number): void {
+    this.#io?.in(Live.session(id)).emit(identityEvent, null)
+    this.replaceSession(id)
+  }
+
+  /** Closes the sockets of a session whose browser was given another one: they come back with it. */
+  replaceSession(id: number): void {
     this.#io?.in(Live.session(id)).disconnectSockets(true)
   }
 

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { actorByCookie } from '../http/actor.ts'
 import { mayOpenSocket } from '../http/guard.ts'
 import { rateKey } from '../rate.ts'
-import { Live } from './live.ts'
+import { identityEvent, Live } from './live.ts'
 
 const largestMessage = 100_000
 /** Sessions also end by time and by the command line, which tell no socket. */
@@ -40,11 +40,12 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
     },
   })
   io.on('connection', (socket) => {
-    const session = sessionOf(deps, socket.request)
-    if (session !== null) {
-      socket.data.session = session
-      void socket.join(Live.session(session))
+    const { account } = actorByCookie(deps, socket.request)
+    if (account && account.sessionId !== null) {
+      socket.data.session = account.sessionId
+      void socket.join(Live.session(account.sessionId))
     }
+    socket.emit(identityEvent, account?.id ?? null)
     socket.on('join', (input: unknown, acknowledge: Acknowledge) =>
       answer(acknowledge, () => join(deps, socket, input)),
     )

@@ -8,8 +8,16 @@ import { Button } from '../../../ui/Button.tsx'
 import { useApi, useMe } from '../../../ui/services.tsx'
 import styles from './SignInForm.module.css'
 
+/** The session of the page that led here was ended: `kept` where something half-written waits in this tab. */
+export type SessionEnd = 'kept' | 'yes'
+
+interface SignInFormProps {
+  readonly next: string
+  readonly ended: SessionEnd | null
+}
+
 /** Asks for name and password. The whole page starts anew as whoever signed in, at `next`. */
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, ended }: SignInFormProps) {
   const t = useTranslations()
   const api = useApi()
   const { site } = useMe()
@@ -35,7 +43,14 @@ export function SignInForm({ next }: { next: string }) {
 
   return (
     <form className={styles.form} onSubmit={submit} method="post" noValidate>
-      <p className={styles.text}>{t('accounts.page.signIn.text', { site: site.name })}</p>
+      {ended ? (
+        <Notice tone="info" title={t('accounts.page.signIn.endedTitle')}>
+          {t('accounts.page.signIn.ended')}
+          {ended === 'kept' && <p>{t('accounts.page.signIn.endedKept')}</p>}
+        </Notice>
+      ) : (
+        <p className={styles.text}>{t('accounts.page.signIn.text', { site: site.name })}</p>
+      )}
       {failure !== null && <Notice tone="error">{failure}</Notice>}
       <TextInput
         label={t('accounts.page.signIn.login')}

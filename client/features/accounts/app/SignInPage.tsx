@@ -3,7 +3,9 @@ import { useTranslations } from 'use-intl'
 import { safePath } from '../../../lib/paths.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { useMe } from '../../../ui/services.tsx'
-import { SignInForm } from './SignInForm.tsx'
+import { type SessionEnd, SignInForm } from './SignInForm.tsx'
+
+const endOf = (said: string | null): SessionEnd | null => (said === 'kept' || said === 'yes' ? said : null)
 
 /** `/login`: a dialog over the home page that leads back to where it was asked for. */
 export function Component() {
@@ -15,7 +17,7 @@ export function Component() {
   if (account) return <Navigate to={next} replace />
   return (
     <Dialog title={t('accounts.page.signIn.title')} onClose={() => void navigate('/', { preventScrollReset: true })}>
-      <SignInForm next={next} />
+      <SignInForm next={next} ended={endOf(parameters.get('ended'))} />
     </Dialog>
   )
 }

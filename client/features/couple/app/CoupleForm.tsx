@@ -1,5 +1,5 @@
 import { ActionIcon, FocusTrap, Textarea, TextInput } from '@mantine/core'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CoupleView } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
@@ -7,13 +7,19 @@ import { Notice } from '../../../ui/app/Notice.tsx'
 import { TimeZoneSelect } from '../../../ui/app/TimeZoneSelect.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { Loading } from '../../../ui/Loading.tsx'
 import { useDroppedFiles } from '../useDroppedFiles.ts'
 import styles from './CoupleForm.module.css'
 import { CouplePhoto } from './CouplePhoto.tsx'
+import { coupleVersionOf } from './coupleDraft.ts'
 import { DateField } from './DateField.tsx'
 import { EditorDialog } from './EditorDialog.tsx'
+import { EditorFoot } from './EditorFoot.tsx'
 import { type CoupleFormState, useCoupleForm } from './useCoupleForm.ts'
+import { useFocusBack } from './useFocusBack.ts'
 import { VisibilityChoice } from './VisibilityChoice.tsx'
+
+const CoupleConflict = lazy(async () => ({ default: (await import('./conflict/CoupleConflict.tsx')).CoupleConflict }))
 
 interface CoupleFormProps {
   readonly couple: CoupleView
@@ -25,8 +31,50 @@ interface CoupleFormProps {
 export function CoupleForm({ couple, link }: CoupleFormProps) {
   const t = useTranslations()
   const state = useCoupleForm(couple)
+  const wasAsked = useRef(false)
+  if (state.theirs) wasAsked.current = true
+  return (
+    <EditorDialog
+      title={t('coupleEditor.page.title')}
+      page="/couple"
+      size="52rem"
+      isDirty={state.isDirty}
+      isLeaving={state.isLeaving}
+      leaveText={t('coupleEditor.page.leaveText')}
+      onAbandon={state.end}
+    >
+      {state.theirs ? (
+        <Suspense fallback={<Loading />}>
+          <CoupleConflict
+            key={state.theirs.revision}
+            base={coupleVersionOf(state.read)}
+            mine={state.mine}
+            photos={state.photos.photos}
+            theirs={state.theirs}
+            onSave={state.resolve}
+            onBack={state.stepBack}
+            {...state.resolution}
+          />
+        </Suspense>
+      ) : (
+        <Fields state={state} link={link} isBack={wasAsked.current} />
+      )}
+    </EditorDialog>
+  )
+}
+
+interface FieldsProps {
+  readonly state: CoupleFormState
+  readonly link: string
+  /** They come back after a question. */
+  readonly isBack: boolean
+}
+
+function Fields({ state, link, isBack }: FieldsProps) {
+  const t = useTranslations()
   const { form, photos } = state
   const element = useRef<HTMLFormElement>(null)
+  useFocusBack(element, isBack)
   const choosePhoto = ([file]: readonly File[]) => {
     if (file) photos.replaceWith(file)
   }
@@ -39,62 +87,51 @@ export function CoupleForm({ couple, link }: CoupleFormProps) {
   }
 
   return (
-    <EditorDialog
-      title={t('coupleEditor.page.title')}
-      page="/couple"
-      size="52rem"
-      isDirty={state.isDirty}
-      isLeaving={state.isLeaving}
-      leaveText={t('coupleEditor.page.leaveText')}
-      onAbandon={() => undefined}
-    >
-      <form ref={element} className={styles.form} onSubmit={state.submit} onKeyDown={onKeyDown} noValidate>
-        <FocusTrap.InitialFocus />
-        <Notices state={state} />
-        <Part title={t('coupleEditor.page.photo')}>
-          <CouplePhoto photos={photos} onChoose={choosePhoto} isOver={isOver} />
-        </Part>
-        <Part title={t('coupleEditor.page.start')}>
-          <Start state={state} />
-        </Part>
-        <Part title={t('coupleEditor.page.words')}>
-          <Textarea
-            label={t('coupleEditor.page.message')}
-            description={t('coupleEditor.page.messageHint')}
-            placeholder={t('coupleEditor.page.messagePlaceholder')}
-            maxLength={longest.homeMessage}
-            autosize
-            minRows={2}
-            maxRows={6}
-            {...form.getInputProps('homeMessage')}
-          />
-          <Textarea
-            label={t('coupleEditor.page.intro')}
-            description={t('coupleEditor.page.introHint')}
-            maxLength={longest.introText}
-            autosize
-            minRows={2}
-            maxRows={10}
-            {...form.getInputProps('introText')}
-          />
-        </Part>
-        <Part title={t('coupleEditor.page.visibility')}>
-          <VisibilityChoice
-            value={form.values.visibility}
-            onChange={(visibility) => form.setFieldValue('visibility', visibility)}
-            link={link}
-          />
-        </Part>
-        <div className={styles.foot}>
-          <p className={styles.shortcut}>{t('coupleEditor.memory.shortcut')}</p>
-          <Button type="submit" busy={state.busy || state.onItsWay}>
-            {state.onItsWay
-              ? t('coupleEditor.memory.photos.waiting', { count: 1 })
-              : t(state.busy ? 'coupleEditor.memory.saving' : 'coupleEditor.memory.save')}
-          </Button>
-        </div>
-      </form>
-    </EditorDialog>
+    <form ref={element} className={styles.form} onSubmit={state.submit} onKeyDown={onKeyDown} noValidate>
+      <FocusTrap.InitialFocus />
+      <Notices state={state} />
+      <Part title={t('coupleEditor.page.photo')}>
+        <CouplePhoto photos={photos} onChoose={choosePhoto} isOver={isOver} />
+      </Part>
+      <Part title={t('coupleEditor.page.start')}>
+        <Start state={state} />
+      </Part>
+      <Part title={t('coupleEditor.page.words')}>
+        <Textarea
+          label={t('coupleEditor.page.message')}
+          description={t('coupleEditor.page.messageHint')}
+          placeholder={t('coupleEditor.page.messagePlaceholder')}
+          maxLength={longest.homeMessage}
+          autosize
+          minRows={2}
+          maxRows={6}
+          {...form.getInputProps('homeMessage')}
+        />
+        <Textarea
+          label={t('coupleEditor.page.intro')}
+          description={t('coupleEditor.page.introHint')}
+          maxLength={longest.introText}
+          autosize
+          minRows={2}
+          maxRows={10}
+          {...form.getInputProps('introText')}
+        />
+      </Part>
+      <Part title={t('coupleEditor.page.visibility')}>
+        <VisibilityChoice
+          value={form.values.visibility}
+          onChange={(visibility) => form.setFieldValue('visibility', visibility)}
+          link={link}
+        />
+      </Part>
+      <EditorFoot hint={t('coupleEditor.memory.shortcut')}>
+        <Button type="submit" busy={state.busy || state.onItsWay}>
+          {state.onItsWay
+            ? t('coupleEditor.memory.photos.waiting', { count: 1 })
+            : t(state.busy ? 'coupleEditor.memory.saving' : 'coupleEditor.memory.save')}
+        </Button>
+      </EditorFoot>
+    </form>
   )
 }
 
@@ -145,29 +182,23 @@ function Start({ state: { form, setDateWrong } }: { state: CoupleFormState }) {
 
 function Notices({ state }: { state: CoupleFormState }) {
   const t = useTranslations()
-  const { failure, isPhotoFailed, isChangedMeanwhile, keepMine, takeTheirs, busy } = state
+  const { failure, isPhotoFailed, isKept, startAfresh } = state
   return (
     <>
-      {isPhotoFailed && <Notice tone="error">{t('coupleEditor.memory.photos.waitingFailed', { count: 1 })}</Notice>}
-      {failure !== null && <Notice tone="error">{failure}</Notice>}
-      {isChangedMeanwhile && (
+      {isKept && (
         <Notice
-          tone="warn"
-          title={t('coupleEditor.page.conflict')}
+          tone="info"
           action={
-            <div className={styles.acts}>
-              <Button look="outline" size="small" onClick={takeTheirs}>
-                {t('coupleEditor.page.conflictTheirs')}
-              </Button>
-              <Button size="small" busy={busy} onClick={() => keepMine()}>
-                {t('coupleEditor.page.conflictMine')}
-              </Button>
-            </div>
+            <Button look="plain" size="small" onClick={startAfresh}>
+              {t('coupleEditor.memory.keptDiscard')}
+            </Button>
           }
         >
-          {t('coupleEditor.page.conflictText')}
+          {t('coupleEditor.memory.kept')}
         </Notice>
       )}
+      {isPhotoFailed && <Notice tone="error">{t('coupleEditor.memory.photos.waitingFailed', { count: 1 })}</Notice>}
+      {failure !== null && <Notice tone="error">{failure}</Notice>}
     </>
   )
 }

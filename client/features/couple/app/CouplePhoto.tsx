@@ -59,6 +59,11 @@ export function CouplePhoto({ photos: field, onChoose, isOver }: CouplePhotoProp
         <Button look="outline" size="small" onClick={() => input.current?.click()}>
           {t(photo ? 'coupleEditor.page.photoReplace' : 'coupleEditor.page.photoChoose')}
         </Button>
+        {photo?.replaces && (
+          <Button look="outline" size="small" onClick={() => field.withdraw(photo.key)}>
+            {t('coupleEditor.page.photoKeep')}
+          </Button>
+        )}
         {photo && (
           <Button look="plain" size="small" onClick={() => field.remove(photo.key)}>
             {t('coupleEditor.page.photoRemove')}

@@ -1,16 +1,21 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { Loading } from '../../../ui/Loading.tsx'
 import { useDroppedFiles } from '../useDroppedFiles.ts'
 import { EditorDialog } from './EditorDialog.tsx'
+import { EditorFoot } from './EditorFoot.tsx'
+import { GoneNotice } from './GoneNotice.tsx'
 import styles from './MemoryEditor.module.css'
 import { MemoryDetails, MemoryWords } from './MemoryFields.tsx'
-import { ObstacleNotice } from './ObstacleNotice.tsx'
 import { PhotoField } from './PhotoField.tsx'
+import { useFocusBack } from './useFocusBack.ts'
 import { type MemoryForm, useMemoryForm } from './useMemoryForm.ts'
 import { type MemorySaving, useMemorySaving } from './useMemorySaving.ts'
+
+const MemoryConflict = lazy(async () => ({ default: (await import('./conflict/MemoryConflict.tsx')).MemoryConflict }))
 
 interface MemoryEditorProps {
   /** null for a new one. */
@@ -24,15 +29,9 @@ export function MemoryEditor({ memory, page }: MemoryEditorProps) {
   const isLeaving = useRef(false)
   const editor = useMemoryForm(memory)
   const saving = useMemorySaving(memory, editor, isLeaving)
-  const isOver = useDroppedFiles(editor.photos.add)
-  const element = useRef<HTMLFormElement>(null)
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    element.current?.requestSubmit()
-  }
-
+  const theirs = saving.obstacle?.kind === 'changed' ? saving.obstacle.theirs : null
+  const wasAsked = useRef(false)
+  if (theirs) wasAsked.current = true
   return (
     <EditorDialog
       title={t(memory ? 'coupleEditor.memory.editTitle' : 'coupleEditor.memory.newTitle')}
@@ -43,29 +42,69 @@ export function MemoryEditor({ memory, page }: MemoryEditorProps) {
       leaveText={t('coupleEditor.memory.leaveText')}
       onAbandon={editor.end}
     >
-      <form ref={element} className={styles.form} onSubmit={saving.submit} onKeyDown={onKeyDown} noValidate>
-        <Notices editor={editor} saving={saving} />
-        <div className={styles.columns}>
-          <MemoryWords form={editor.form} />
-          <div className={styles.photos}>
-            <PhotoField photos={editor.photos} />
-          </div>
-          <MemoryDetails form={editor.form} memory={memory} photos={editor.photos.photos} />
-        </div>
-        <Foot saving={saving} isNew={memory === null} status={editor.form.values.status} />
-        {isOver && (
-          <div className={styles.over} aria-hidden="true">
-            <p>{t('coupleEditor.memory.photos.dropNow')}</p>
-          </div>
-        )}
-      </form>
+      {theirs ? (
+        <Suspense fallback={<Loading />}>
+          <MemoryConflict
+            key={theirs.revision}
+            base={editor.read.base}
+            mine={saving.mine}
+            photos={editor.photos.photos}
+            theirs={theirs}
+            onSave={saving.resolve}
+            onBack={saving.stepBack}
+            {...saving.resolution}
+          />
+        </Suspense>
+      ) : (
+        <Fields memory={memory} editor={editor} saving={saving} isBack={wasAsked.current} />
+      )}
     </EditorDialog>
+  )
+}
+
+interface FieldsProps {
+  readonly memory: MemoryView | null
+  readonly editor: MemoryForm
+  readonly saving: MemorySaving
+  /** They come back after a question. */
+  readonly isBack: boolean
+}
+
+function Fields({ memory, editor, saving, isBack }: FieldsProps) {
+  const t = useTranslations()
+  const isOver = useDroppedFiles(editor.photos.add)
+  const element = useRef<HTMLFormElement>(null)
+  useFocusBack(element, isBack)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    element.current?.requestSubmit()
+  }
+
+  return (
+    <form ref={element} className={styles.form} onSubmit={saving.submit} onKeyDown={onKeyDown} noValidate>
+      <Notices editor={editor} saving={saving} />
+      <div className={styles.columns}>
+        <MemoryWords form={editor.form} />
+        <div className={styles.photos}>
+          <PhotoField photos={editor.photos} />
+        </div>
+        <MemoryDetails form={editor.form} memory={memory} photos={editor.photos.photos} />
+      </div>
+      <Foot saving={saving} isNew={memory === null} status={editor.form.values.status} />
+      {isOver && (
+        <div className={styles.over} aria-hidden="true">
+          <p>{t('coupleEditor.memory.photos.dropNow')}</p>
+        </div>
+      )}
+    </form>
   )
 }
 
 function Notices({ editor, saving }: { editor: MemoryForm; saving: MemorySaving }) {
   const t = useTranslations()
-  const { failure, obstacle, failed, insist, busy } = saving
+  const { failure, obstacle, failed, revive, busy } = saving
   return (
     <div className={styles.notices}>
       {editor.isKept && (
@@ -82,7 +121,7 @@ function Notices({ editor, saving }: { editor: MemoryForm; saving: MemorySaving 
       )}
       {failed > 0 && <Notice tone="error">{t('coupleEditor.memory.photos.waitingFailed', { count: failed })}</Notice>}
       {failure !== null && <Notice tone="error">{failure}</Notice>}
-      {obstacle && <ObstacleNotice obstacle={obstacle} onInsist={insist} busy={busy} />}
+      {obstacle?.kind === 'gone' && <GoneNotice onRevive={revive} busy={busy} />}
     </div>
   )
 }
@@ -97,10 +136,7 @@ function Foot({ saving: { busy, isWaiting, onItsWay, stopWaiting }, isNew, statu
   const t = useTranslations()
   const words = isNew && status === 'shared' ? 'coupleEditor.memory.saveShared' : 'coupleEditor.memory.save'
   return (
-    <div className={styles.foot}>
-      <p className={styles.shortcut}>
-        {isWaiting ? t('coupleEditor.memory.photos.waitingText') : t('coupleEditor.memory.shortcut')}
-      </p>
+    <EditorFoot hint={isWaiting ? t('coupleEditor.memory.photos.waitingText') : t('coupleEditor.memory.shortcut')}>
       {isWaiting && (
         <Button look="plain" onClick={stopWaiting}>
           {t('common.actions.cancel')}
@@ -111,6 +147,6 @@ function Foot({ saving: { busy, isWaiting, onItsWay, stopWaiting }, isNew, statu
           ? t('coupleEditor.memory.photos.waiting', { count: onItsWay })
           : t(busy ? 'coupleEditor.memory.saving' : words)}
       </Button>
-    </div>
+    </EditorFoot>
   )
 }

@@ -5,7 +5,7 @@ import type { Command, CommandArguments } from '../../../lib/page.ts'
 export function commands({ me, t, go }: CommandArguments): readonly Command[] {
   const { partner, open } = coupleMe.of(me)
   if (!open) return []
-  const command = (id: 'new' | 'search' | 'edit', to: string): Command => ({
+  const command = (id: 'new' | 'search' | 'edit' | 'deleted', to: string): Command => ({
     id: `couple.${id}`,
     label: t(`coupleEditor.commands.${id}`),
     description: t(`coupleEditor.commands.${id}Hint`),
@@ -13,5 +13,10 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
   })
   const search = command('search', '/couple/memories#search')
   if (!partner) return [search]
-  return [command('new', '/couple/memories/new'), search, command('edit', '/couple/edit')]
+  return [
+    command('new', '/couple/memories/new'),
+    search,
+    command('edit', '/couple/edit'),
+    command('deleted', '/couple/memories/deleted'),
+  ]
 }

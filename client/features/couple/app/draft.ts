@@ -1,4 +1,4 @@
-import type { MemoryStatus, MemoryView } from '../../../../shared/couple.ts'
+import type { MemoryInput, MemoryStatus, MemoryView } from '../../../../shared/couple.ts'
 import type { PictureView } from '../../../../shared/media.ts'
 import type { KnownPicture, Photo } from './photos.ts'
 
@@ -12,41 +12,35 @@ export interface MemoryValues {
   status: MemoryStatus
 }
 
-type KeptPhoto = Pick<Photo, 'key' | 'name' | 'alt' | 'picture' | 'keptAs'>
+/** A photograph without what only a living page can hold. */
+export type KeptPhoto = Pick<Photo, 'key' | 'name' | 'alt' | 'picture' | 'keptAs'> & {
+  readonly replaces?: KeptPhoto | undefined
+}
 
-/** What this tab keeps of an editor, so that a reload loses nothing. */
+/** What this tab keeps of the editor of a memory. */
 export interface Draft {
   readonly values: MemoryValues
   readonly photos: readonly KeptPhoto[]
   /** Of the memory that was read; null for a new one. */
   readonly revision: number | null
+  /** The memory that was read. */
+  readonly base: MemoryInput | null
 }
 
-const nameOf = (memoryId: number | null) => `foyer:memory:${memoryId ?? 'new'}`
+/** Names the draft of one memory, or of the new one. */
+export const draftName = (memoryId: number | null): string => `memory:${memoryId ?? 'new'}`
 
-export function readDraft(memoryId: number | null): Draft | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(nameOf(memoryId)) ?? 'null') as Draft | null
-  } catch {
-    // What cannot be read is as good as nothing kept.
-    return null
-  }
-}
+export const keptPhoto = ({ key, name, alt, picture, keptAs, replaces }: Photo): KeptPhoto => ({
+  ...{ key, name, alt, picture, keptAs },
+  ...(replaces ? { replaces: keptPhoto(replaces) } : {}),
+})
 
-export function keepDraft(memoryId: number | null, { values, photos, revision }: Draft): void {
-  const kept: Draft = {
-    values,
-    revision,
-    photos: photos.map(({ key, name, alt, picture, keptAs }) => ({ key, name, alt, picture, keptAs })),
-  }
-  try {
-    sessionStorage.setItem(nameOf(memoryId), JSON.stringify(kept))
-  } catch {
-    // A browser without room for it loses the typing at a reload, which asks first.
-  }
-}
-
-export const forgetDraft = (memoryId: number | null): void => sessionStorage.removeItem(nameOf(memoryId))
+export const photoOfDraft = ({ replaces, ...photo }: KeptPhoto): Photo => ({
+  ...photo,
+  file: null,
+  preview: null,
+  ...(replaces ? { replaces: photoOfDraft(replaces) } : {}),
+})
 
 const knownPicture = ({ id, width, height, thumbhash, sources }: PictureView): KnownPicture => ({
   ...{ id, width, height, thumbhash, sources },
@@ -64,9 +58,12 @@ export const photosOf = ({ pictures }: Pick<MemoryView, 'pictures'>): Photo[] =>
     keptAs: null,
   }))
 
-export const photosOfDraft = ({ photos }: Draft): Photo[] =>
-  photos.map((photo) => ({ ...photo, file: null, preview: null }))
-
 export const valuesOf = ({ title, text, date, place, status }: MemoryView): MemoryValues => ({
   ...{ title, text, date, place, status },
+})
+
+/** A memory as it would be sent. */
+export const versionOf = (memory: MemoryView): MemoryInput => ({
+  ...valuesOf(memory),
+  pictures: memory.pictures.map(({ id, alt }) => ({ mediaId: id, alt })),
 })

@@ -1,43 +1,38 @@
 import { useForm } from '@mantine/form'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
-import type { CoupleChange, CoupleView, Visibility } from '../../../../shared/couple.ts'
+import type { CoupleChange, CoupleView } from '../../../../shared/couple.ts'
+import { forgetDraft, keepDraft, readDraft } from '../../../lib/drafts.ts'
 import { wireErrorOf } from '../../../lib/errors.ts'
+import { useAct } from '../../../ui/app/useAct.ts'
 import { useSubmission } from '../../../ui/app/useSubmission.ts'
-import { useApi } from '../../../ui/services.tsx'
+import { useApi, useMe } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
-import { photosOf } from './draft.ts'
+import { differences, isUntouched } from './conflict/versions.ts'
+import {
+  type CoupleDraft,
+  type CoupleValues,
+  type CoupleVersion,
+  coupleDraftName,
+  couplePhotos,
+  coupleValuesOf,
+  coupleVersionOf,
+} from './coupleDraft.ts'
+import { keptPhoto, photoOfDraft } from './draft.ts'
 import { isFailed, isOnItsWay, mediaItems } from './photos.ts'
 import { usePhotos } from './usePhotos.ts'
 
-export interface CoupleValues {
-  /** `YYYY-MM-DD` or empty. */
-  startDate: string
-  /** `HH:MM` or empty. */
-  startTime: string
-  timeZone: string
-  homeMessage: string
-  introText: string
-  visibility: Visibility
-}
-
-const valuesOf = ({
-  startDate,
-  startTime,
-  timeZone,
-  homeMessage,
-  introText,
-  visibility,
-}: CoupleView): CoupleValues => ({
-  ...{ timeZone, homeMessage, introText, visibility },
-  startDate: startDate ?? '',
-  startTime: startTime ?? '',
-})
-
-const photoOf = ({ photo }: CoupleView) => photosOf({ pictures: photo ? [photo] : [] })
-
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** What is to be changed of what was read; visibility is changed by an act of its own. */
+function changeOf(before: CoupleVersion, { visibility: _, ...after }: CoupleVersion): CoupleChange {
+  const { startDate, startTime, ...others } = after
+  const sent = { ...others, startDate: startDate || null, startTime: startTime || null }
+  const isChanged = ([field]: [string, unknown]) =>
+    !isSame(before[field as keyof CoupleVersion], after[field as keyof typeof after])
+  return Object.fromEntries(Object.entries(sent).filter(isChanged))
+}
 
 /** What the editor of the couple's page holds, and how it is saved: only what was changed, over what was read. */
 export function useCoupleForm(couple: CoupleView) {
@@ -46,65 +41,82 @@ export function useCoupleForm(couple: CoupleView) {
   const toasts = useToasts()
   const navigate = useNavigate()
   const { revalidate } = useRevalidator()
-  const [read, setRead] = useState(couple)
+  const account = useMe().account?.id ?? 0
+  const [draft] = useState(() => readDraft<CoupleDraft>(account, coupleDraftName))
+  const [isKept, setKept] = useState(draft !== null)
+  const [read, setRead] = useState(draft?.read ?? couple)
   const [theirs, setTheirs] = useState<CoupleView | null>(null)
   const isLeaving = useRef(false)
   // A date that is typed wrongly is empty, as one is that was taken away.
   const [isDateWrong, setDateWrong] = useState(false)
-  const form = useForm<CoupleValues>({ initialValues: valuesOf(couple) })
-  const photos = usePhotos({ initial: photoOf(couple), most: 1 })
-  const items = mediaItems(photos.photos)
+  const form = useForm<CoupleValues>({ initialValues: draft?.values ?? coupleValuesOf(couple) })
+  const photos = usePhotos({ initial: draft ? draft.photos.map(photoOfDraft) : couplePhotos(couple), most: 1 })
+  const resolution = useAct()
+
+  const { values } = form
   const onItsWay = photos.photos.some((photo) => isOnItsWay(photo, photos.transfers))
   const isPhotoFailed = photos.photos.some((photo) => isFailed(photo, photos.transfers))
-  const isPhotoChanged = !isSame(items, mediaItems(photoOf(read))) || photos.photos.length !== photoOf(read).length
-  const isDirty = !isSame(form.values, valuesOf(read)) || isPhotoChanged
+  const versionOf = (typed: CoupleValues): CoupleVersion => ({
+    photo: mediaItems(photos.photos)[0] ?? null,
+    ...typed,
+  })
+  const isDirty =
+    !isSame(versionOf(values), coupleVersionOf(read)) || photos.photos.length !== couplePhotos(read).length
 
-  const changed = (values: CoupleValues): CoupleChange => {
-    const { startDate, startTime, timeZone, homeMessage, introText } = values
-    const before = valuesOf(read)
-    return {
-      ...(startDate === before.startDate ? {} : { startDate: startDate || null }),
-      ...(startTime === before.startTime ? {} : { startTime: startTime || null }),
-      ...(timeZone === before.timeZone ? {} : { timeZone }),
-      ...(homeMessage === before.homeMessage ? {} : { homeMessage }),
-      ...(introText === before.introText ? {} : { introText }),
-      ...(isPhotoChanged ? { photo: items[0] ?? null } : {}),
-    }
+  const isOver = useRef(false)
+  useEffect(() => {
+    if (isOver.current) return
+    const kept: CoupleDraft = { values, photos: photos.photos.map(keptPhoto), read }
+    if (isDirty) keepDraft(account, coupleDraftName, kept)
+    else forgetDraft(account, coupleDraftName)
+  }, [account, isDirty, values, photos.photos, read])
+  const end = () => {
+    isOver.current = true
+    forgetDraft(account, coupleDraftName)
   }
 
-  const send = async (values: CoupleValues, revision: number) => {
-    const change = changed(values)
-    if (Object.keys(change).length > 0) setRead(await api.couple.change.mutate({ ...change, revision }))
-    if (values.visibility !== read.visibility) {
-      await api.couple.changeVisibility.mutate({ visibility: values.visibility })
+  const send = async (version: CoupleVersion, over: CoupleView): Promise<void> => {
+    let before = over
+    try {
+      const change = changeOf(coupleVersionOf(before), version)
+      if (Object.keys(change).length > 0) {
+        before = await api.couple.change.mutate({ ...change, revision: before.revision })
+        setRead(before)
+      }
+      const { visibility } = version
+      if (visibility !== before.visibility) {
+        await api.couple.changeVisibility.mutate({ visibility, revision: before.revision })
+      }
+    } catch (thrown) {
+      if (wireErrorOf(thrown).code !== 'CONFLICT') throw thrown
+      return sendOver(version, before, await api.couple.view.query())
     }
+    await leave()
+  }
+
+  /** Saves where this takes back nothing that the other wrote; asks otherwise. */
+  const sendOver = async (version: CoupleVersion, before: CoupleView, now: CoupleView): Promise<void> => {
+    const found = differences(coupleVersionOf(before), version, coupleVersionOf(now))
+    if (isUntouched(found)) return send(version, now)
+    setTheirs(now)
+  }
+
+  const leave = async () => {
     isLeaving.current = true
+    end()
     await revalidate()
     toasts.show({ text: t('coupleEditor.page.saved') })
     await navigate('/couple', { replace: true, preventScrollReset: true })
   }
 
-  const save = async (values: CoupleValues, revision: number) => {
-    try {
-      await send(values, revision)
-    } catch (thrown) {
-      if (wireErrorOf(thrown).code !== 'CONFLICT') throw thrown
-      setTheirs(await api.couple.view.query())
-    }
-  }
-
-  const submission = useSubmission(form, async (values) => {
-    if (!onItsWay && !isPhotoFailed && !isDateWrong) await save(values, read.revision)
-  })
-  const insist = useSubmission(form, async (values) => {
-    if (!theirs || onItsWay || isPhotoFailed) return
-    setTheirs(null)
-    await save(values, theirs.revision)
+  const submission = useSubmission(form, async (typed) => {
+    if (!onItsWay && !isPhotoFailed && !isDateWrong) await send(versionOf(typed), read)
   })
 
   return {
     form,
     photos,
+    read,
     isDirty,
     isLeaving,
     isDateWrong,
@@ -112,18 +124,28 @@ export function useCoupleForm(couple: CoupleView) {
     onItsWay,
     isPhotoFailed,
     submit: submission.submit,
-    busy: submission.busy || insist.busy,
-    failure: submission.failure ?? insist.failure,
-    /** The other partner saved meanwhile. */
-    isChangedMeanwhile: theirs !== null,
-    keepMine: insist.submit,
-    takeTheirs: () => {
-      if (!theirs) return
-      setRead(theirs)
-      form.setValues(valuesOf(theirs))
-      photos.replaceAll(photoOf(theirs))
-      setTheirs(null)
+    busy: submission.busy,
+    failure: submission.failure,
+    /** What was typed before a reload stands in the fields. */
+    isKept,
+    startAfresh: () => {
+      form.setValues(coupleValuesOf(couple))
+      photos.replaceAll(couplePhotos(couple))
+      setRead(couple)
+      setKept(false)
     },
+    end,
+    /** What the other partner saved meanwhile. */
+    theirs,
+    /** What would be saved now. */
+    mine: versionOf(values),
+    /** Saves what was made of the two versions. */
+    resolve: (version: CoupleVersion) => {
+      if (theirs) resolution.run(() => send(version, theirs))
+    },
+    resolution: { busy: resolution.busy, failure: resolution.failure },
+    /** Back to the fields, as they were. */
+    stepBack: () => setTheirs(null),
   }
 }
 

@@ -3,10 +3,20 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
-import { useServices } from '../../../ui/services.tsx'
+import { forgetDraft, keepDraft, readDraft } from '../../../lib/drafts.ts'
+import { useMe, useServices } from '../../../ui/services.tsx'
 import { createHandedFiles } from '../handedFiles.ts'
 import { localToday } from './DateField.tsx'
-import { forgetDraft, keepDraft, type MemoryValues, photosOf, photosOfDraft, readDraft, valuesOf } from './draft.ts'
+import {
+  type Draft,
+  draftName,
+  keptPhoto,
+  type MemoryValues,
+  photoOfDraft,
+  photosOf,
+  valuesOf,
+  versionOf,
+} from './draft.ts'
 import { mediaItems } from './photos.ts'
 import { usePhotos } from './usePhotos.ts'
 
@@ -14,16 +24,25 @@ const emptyValues = (): MemoryValues => ({ title: '', text: '', date: localToday
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
+/** What the editor opens with: the memory as it is now, or what this tab kept of an earlier editor. */
+function startOf(memory: MemoryView | null, draft: Draft | null) {
+  const values = memory ? valuesOf(memory) : emptyValues()
+  const photos = memory ? photosOf(memory) : []
+  const fresh = { revision: memory?.revision ?? null, base: memory && versionOf(memory) }
+  return {
+    ...{ draft, values, photos, fresh },
+    first: draft ? draft.photos.map(photoOfDraft) : photos,
+    read: draft ? { revision: draft.revision, base: draft.base } : fresh,
+  }
+}
+
 /** The fields and photographs of the editor: begun anew, read from a memory, or found again after a reload. */
 export function useMemoryForm(memory: MemoryView | null) {
   const t = useTranslations()
-  const id = memory?.id ?? null
-  const [start] = useState(() => {
-    const draft = readDraft(id)
-    const values = memory ? valuesOf(memory) : emptyValues()
-    const photos = memory ? photosOf(memory) : []
-    return { draft, values, photos, first: draft ? photosOfDraft(draft) : photos }
-  })
+  const account = useMe().account?.id ?? 0
+  const name = draftName(memory?.id ?? null)
+  const [start] = useState(() => startOf(memory, readDraft<Draft>(account, name)))
+  const [read, setRead] = useState(start.read)
   const [isKept, setKept] = useState(start.draft !== null)
   const form = useForm<MemoryValues>({
     initialValues: start.draft?.values ?? start.values,
@@ -49,31 +68,33 @@ export function useMemoryForm(memory: MemoryView | null) {
     photos.photos.length !== start.photos.length ||
     !isSame(items, mediaItems(start.photos))
 
-  const revision = start.draft?.revision ?? memory?.revision ?? null
   const isOver = useRef(false)
   useEffect(() => {
     if (isOver.current) return
-    if (isDirty) keepDraft(id, { values, photos: photos.photos, revision })
-    else forgetDraft(id)
-  }, [id, isDirty, values, photos.photos, revision])
+    const draft: Draft = { values, photos: photos.photos.map(keptPhoto), ...read }
+    if (isDirty) keepDraft(account, name, draft)
+    else forgetDraft(account, name)
+  }, [account, name, isDirty, values, photos.photos, read])
 
   return {
     form,
     photos,
     items,
     isDirty,
-    revision,
+    /** The revision that was read, and the memory as it was then. */
+    read,
     /** What was typed before a reload stands in the fields. */
     isKept,
     startAfresh: () => {
       form.setValues(start.values)
       photos.replaceAll(start.photos)
+      setRead(start.fresh)
       setKept(false)
     },
     /** Saved or abandoned: nothing is kept any more. */
     end: () => {
       isOver.current = true
-      forgetDraft(id)
+      forgetDraft(account, name)
     },
   }
 }

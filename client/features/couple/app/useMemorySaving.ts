@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
 import { useNavigate, useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
-import type { MemoryView } from '../../../../shared/couple.ts'
+import type { MemoryInput, MemoryView } from '../../../../shared/couple.ts'
 import { wireErrorOf } from '../../../lib/errors.ts'
+import { useAct } from '../../../ui/app/useAct.ts'
 import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { useApi } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
-import type { MemoryValues } from './draft.ts'
+import { differences, isUntouched } from './conflict/versions.ts'
+import { type MemoryValues, versionOf } from './draft.ts'
 import { isFailed, isOnItsWay } from './photos.ts'
 import type { MemoryForm } from './useMemoryForm.ts'
 
@@ -19,6 +21,13 @@ const toastOf = ({ status }: MemoryView, isNew: boolean) => {
   return isNew && status === 'shared' ? 'added' : 'saved'
 }
 
+/** What was asked for; null where it does not exist, or not for this person. */
+const orNull = (answer: Promise<MemoryView>): Promise<MemoryView | null> =>
+  answer.catch((thrown: unknown) => {
+    if (wireErrorOf(thrown).code === 'NOT_FOUND') return null
+    throw thrown
+  })
+
 /** Saves a memory once its photographs have arrived, and never over what somebody else wrote. */
 export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, isLeaving: { current: boolean }) {
   const t = useTranslations()
@@ -26,9 +35,10 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
   const toasts = useToasts()
   const navigate = useNavigate()
   const { revalidate } = useRevalidator()
-  const { form, photos, items, revision } = editor
+  const { form, photos, items, read } = editor
   const [obstacle, setObstacle] = useState<Obstacle | null>(null)
   const [isWaiting, setWaiting] = useState(false)
+  const resolution = useAct()
 
   const onItsWay = photos.photos.filter((photo) => isOnItsWay(photo, photos.transfers)).length
   const failed = photos.photos.filter((photo) => isFailed(photo, photos.transfers)).length
@@ -41,30 +51,37 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
     await navigate(`/couple/memories/${saved.id}`, { replace: true, preventScrollReset: saved.id === memory?.id })
   }
 
-  const send = async (values: MemoryValues, over: number | null, id: number | null) => {
-    const input = { ...values, pictures: items }
-    if (id === null || over === null) return leave(await api.couple.createMemory.mutate(input))
+  const create = async (input: MemoryInput) => leave(await api.couple.createMemory.mutate(input))
+
+  const send = async (input: MemoryInput, over: number, id: number): Promise<void> => {
     try {
       await leave(await api.couple.editMemory.mutate({ ...input, id, revision: over }))
     } catch (thrown) {
       const { code } = wireErrorOf(thrown)
-      if (code === 'CONFLICT') return setObstacle({ kind: 'changed', theirs: await api.couple.memory.query({ id }) })
-      if (code !== 'NOT_FOUND' || !(await isGone(id))) throw thrown
-      setObstacle({ kind: 'gone' })
+      if (code !== 'CONFLICT' && code !== 'NOT_FOUND') throw thrown
+      const theirs = await memoryNow(id)
+      if (!theirs) return setObstacle({ kind: 'gone' })
+      // A photograph that is not there any more is refused with the same code as a memory.
+      if (code === 'NOT_FOUND') throw thrown
+      await sendOver(input, theirs)
     }
   }
 
-  /** A photograph that is not there any more is refused with the same word as a memory. */
-  const isGone = (id: number) =>
-    api.couple.memory.query({ id }).then(
-      () => false,
-      (thrown) => wireErrorOf(thrown).code === 'NOT_FOUND',
-    )
+  /** Saves where this takes back nothing that the other wrote; asks otherwise. */
+  const sendOver = async (input: MemoryInput, theirs: MemoryView): Promise<void> => {
+    if (isUntouched(differences(read.base, input, versionOf(theirs)))) return send(input, theirs.revision, theirs.id)
+    setObstacle({ kind: 'changed', theirs })
+  }
+
+  /** The memory as it is now; null where it was deleted or is not shared any more. */
+  const memoryNow = (id: number) => orNull(api.couple.memory.query({ id }))
+
+  const inputOf = (values: MemoryValues): MemoryInput => ({ ...values, pictures: items })
 
   const submission = useSubmission(form, async (values) => {
     if (failed > 0) return
     if (onItsWay > 0) return setWaiting(true)
-    await send(values, revision, memory?.id ?? null)
+    await (memory && read.revision !== null ? send(inputOf(values), read.revision, memory.id) : create(inputOf(values)))
   })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: goes on when the last photograph is there
@@ -74,21 +91,31 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
     if (failed === 0) submission.submit()
   }, [isWaiting, onItsWay, failed])
 
-  const resend = useSubmission(form, async (values) => {
-    if (!obstacle) return
+  const revival = useSubmission(form, async (values) => {
+    if (!memory || failed > 0 || onItsWay > 0) return
+    const restored = await orNull(api.couple.restoreMemory.mutate({ id: memory.id }))
     setObstacle(null)
-    await (obstacle.kind === 'gone'
-      ? send(values, null, null)
-      : send(values, obstacle.theirs.revision, obstacle.theirs.id))
+    await (restored ? sendOver(inputOf(values), restored) : create(inputOf(values)))
   })
 
   return {
     submit: submission.submit,
-    busy: submission.busy || resend.busy || isWaiting,
-    failure: submission.failure ?? resend.failure,
+    busy: submission.busy || revival.busy || isWaiting,
+    failure: submission.failure ?? revival.failure,
     obstacle,
-    /** Saves in spite of the obstacle: over what the other wrote, or as a new memory. */
-    insist: resend.submit,
+    /** What would be saved now. */
+    mine: inputOf(form.values),
+    /** Saves what was made of the two versions. */
+    resolve: (version: MemoryInput) => {
+      if (obstacle?.kind !== 'changed') return
+      const { id, revision } = obstacle.theirs
+      resolution.run(() => send(version, revision, id))
+    },
+    resolution: { busy: resolution.busy, failure: resolution.failure },
+    /** Back to the fields, as they were. */
+    stepBack: () => setObstacle(null),
+    /** Brings back what was deleted meanwhile and saves it; as a new memory where it cannot come back. */
+    revive: revival.submit,
     onItsWay,
     failed,
     isWaiting,

@@ -25,6 +25,8 @@ export interface Photos {
   /** Puts a file in the place of all that is there; one that is refused leaves everything as it was. */
   readonly replaceWith: (file: File) => void
   readonly remove: (key: string) => void
+  /** Takes one off the list; what it replaced comes back. */
+  readonly withdraw: (key: string) => void
   readonly move: (key: string, place: number) => void
   readonly describe: (key: string, alt: string) => void
   readonly pause: (key: string) => void
@@ -108,6 +110,7 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
     add,
     replaceWith,
     remove,
+    withdraw,
     move: (key, place) => setListed((known) => moved(known, key, place)),
     describe: (key, alt) => change(key, { alt }),
     pause: (key) => uploads.pause(key),
@@ -172,11 +175,11 @@ function useSentOn(
   const [resumed, setResumed] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was there when the editor opened
   useEffect(() => {
-    const sendOn = async ({ key, keptAs, alt }: Photo, keptFor: string) => {
+    const sendOn = async ({ key, keptAs, alt, replaces }: Photo, keptFor: string) => {
       const file = await keptFile(keptFor)
-      const photo = file && { ...startPhoto(uploads, file, keptAs), alt }
+      const photo = file && { ...startPhoto(uploads, file, keptAs), alt, replaces }
       if (photo) setResumed((count) => count + 1)
-      setListed((known) => known.flatMap((one) => (one.key === key ? (photo ?? []) : one)))
+      setListed((known) => (photo ? known.map((one) => (one.key === key ? photo : one)) : withdrawn(known, key)))
     }
     for (const photo of initial) {
       if (!photo.picture && photo.keptAs) void sendOn(photo, photo.keptAs)

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
+import { Link, type LoaderFunctionArgs, Outlet, useLoaderData } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryCard, MemoryPage } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
@@ -67,7 +67,14 @@ export function Component() {
         <header className={styles.header}>
           <div>
             <h1 className={styles.title}>{t('couple.timeline.title')}</h1>
-            <p className={styles.count}>{t('couple.timeline.count', { count })}</p>
+            <p className={styles.count}>
+              {t('couple.timeline.count', { count })}
+              {mayEdit && (
+                <Link to="deleted" preventScrollReset>
+                  {t('couple.timeline.deleted')}
+                </Link>
+              )}
+            </p>
           </div>
           {(count > 0 || drafts.length > 0 || query !== '') && <Search query={query} />}
           {mayEdit && (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useNavigate, useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
+import { deletedKeptDays } from '../../../../shared/couple-limits.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -94,7 +95,7 @@ function DeleteDialog({ memory: { id, title }, onClose }: { memory: MemoryView; 
 
   return (
     <Dialog title={t('couple.memory.deleteTitle')} onClose={onClose}>
-      <p>{t('couple.memory.deleteText', { title: name })}</p>
+      <p>{t('couple.memory.deleteText', { title: name, days: String(deletedKeptDays) })}</p>
       <div className={styles.answers}>
         <Button look="outline" onClick={onClose}>
           {t('common.actions.cancel')}

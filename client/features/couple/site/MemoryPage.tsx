@@ -1,4 +1,11 @@
-import { Link, type LoaderFunctionArgs, Outlet, useLoaderData, useRouteError } from 'react-router'
+import {
+  Link,
+  type LoaderFunctionArgs,
+  Outlet,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useRouteError,
+} from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
 import { coupleMe } from '../../../../shared/couple-me.ts'
@@ -18,6 +25,12 @@ import { PictureGrid } from './PictureGrid.tsx'
 export async function loader({ context, params }: LoaderFunctionArgs): Promise<MemoryView> {
   return context.get(services).api.couple.memory.query({ id: Number(params.id) })
 }
+
+const isEditor = ({ pathname }: URL) => pathname.endsWith('/edit')
+
+/** Beneath the editor it stays as it is: a memory that was deleted meanwhile would take the editor away with it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) =>
+  !isEditor(nextUrl) && (isEditor(currentUrl) || defaultShouldRevalidate)
 
 export const meta = ({ data, t }: MetaArguments<MemoryView>): PageMeta => ({
   title: data.title || t('couple.timeline.untitled'),
@@ -84,7 +97,14 @@ export function ErrorBoundary() {
   const { partner } = coupleMe.of(useMe())
   const { status } = failureOf(useRouteError())
   if (status !== 404 || !partner) return <ClosedPage />
-  const action = <ButtonLink to="/couple/memories">{t('couple.memory.back')}</ButtonLink>
+  const action = (
+    <div className={closed.acts}>
+      <ButtonLink to="/couple/memories">{t('couple.memory.back')}</ButtonLink>
+      <ButtonLink to="/couple/memories/deleted" look="outline">
+        {t('couple.timeline.deleted')}
+      </ButtonLink>
+    </div>
+  )
   return (
     <div className={closed.page}>
       <Empty icon="heart" title={<h1 className={closed.title}>{t('couple.memory.gone')}</h1>} action={action}>

@@ -1,10 +1,10 @@
 import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MailView } from '../../../../shared/mail.ts'
+import { MorePages } from '../../../ui/app/MorePages.tsx'
 import { useFormats } from '../../../ui/services.tsx'
 import { Badge } from './Badge.tsx'
 import styles from './MailList.module.css'
-import { MorePages } from './MorePages.tsx'
 
 export const mailTones = { waiting: 'warn', sent: 'ok', failed: 'error' } as const
 

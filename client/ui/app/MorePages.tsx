@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { Notice } from '../../../ui/app/Notice.tsx'
-import { Button } from '../../../ui/Button.tsx'
-import { useErrorWords } from '../../../ui/services.tsx'
+import { Button } from '../Button.tsx'
+import { useErrorWords } from '../services.tsx'
 import styles from './MorePages.module.css'
+import { Notice } from './Notice.tsx'
 
 interface MorePagesProps {
   readonly of: {
