@@ -3,7 +3,7 @@ import { finished, PassThrough, type Readable } from 'node:stream'
 
 /**
  * @tus/server carries a body through a Web stream, which copies every chunk and leaves so much garbage that it cost
- * more than half of an upload's time (docs/decisions/010). So it is given a request whose body is empty, but stays open
+ * more than half of an upload's time (docs/decisions/016). So it is given a request whose body is empty, but stays open
  * while the bytes take the short way from the real request to the store. By the end of the stream that it makes of the
  * stand-in, tus still says when to stop.
  * @param path of the upload
