@@ -63,11 +63,14 @@ const fileNameOf = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
     ? 'assets/app/[name]-[hash].js'
     : 'assets/[name]-[hash].js'
 
+const isScreen = (file: string) => file.startsWith('assets/app/')
+
 /**
  * The entry names beside each page what else it wants, to fetch it at the same time. Visitors pay for these lists and
  * open no screen: for screens they hold styles alone.
  */
-const wantedBy = (page: string, files: string[]) => (page.startsWith('assets/app/') ? [] : files)
+const wantedBy = (page: string, files: string[], { hostId }: { hostId: string }) =>
+  isScreen(page) && !isScreen(hostId) ? [] : files
 
 const browserBuild = {
   build: {

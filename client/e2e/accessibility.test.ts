@@ -54,6 +54,7 @@ async function furnish(house: TestApp): Promise<string> {
 async function findFaults(page: Page, path: string): Promise<string[]> {
   await page.goto(path)
   await page.waitForLoadState('networkidle')
+  await expect(page.locator('h1').first()).toBeAttached()
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(
@@ -64,7 +65,7 @@ async function findFaults(page: Page, path: string): Promise<string[]> {
 for (const scheme of schemes) {
   for (const width of widths) {
     test(`axe finds nothing on any page (${scheme}, ${width})`, async ({ house, open }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(300_000)
       const opening = await open({ locale: 'fr', width, scheme })
       const faults = await findFaults(opening, setupPath(house.deps) ?? '')
       const cookies = await furnish(house)

@@ -1,5 +1,5 @@
 import { memoryOf, sendSmallPicture, twoPartners } from '../../server/testing/couple.ts'
-import { expect, test, wordsOf } from './fixtures.ts'
+import { carried, expect, test, wordsOf } from './fixtures.ts'
 
 for (const { locale, width } of [
   { locale: 'fr', width: 1440 },
@@ -56,7 +56,9 @@ test('nothing is deleted for good unasked, and what is, is gone for both', async
     await camille.api.couple.deleteMemory.mutate({ id })
   }
   const page = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
+  const isListening = carried(page, 'framesent', 'join')
   await page.goto('/couple')
+  await isListening
   await page.keyboard.press('ControlOrMeta+k')
   await page.getByRole('textbox', { name: t('common.navigation.search') }).fill('supprim')
   await page.getByRole('button', { name: t('coupleEditor.commands.deleted') }).click()

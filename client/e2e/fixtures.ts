@@ -79,5 +79,15 @@ export const test = base.extend<Fixtures>({
   },
 })
 
+/** Resolves when the page's next socket has carried a message with this word; to be asked before it is opened. */
+export async function carried(page: Page, event: 'framesent' | 'framereceived', word: string): Promise<void> {
+  const socket = await page.waitForEvent('websocket')
+  const predicate = ({ payload }: { payload: string | Buffer }) => String(payload).includes(`"${word}"`)
+  // Each has its own overload.
+  await (event === 'framesent'
+    ? socket.waitForEvent('framesent', { predicate })
+    : socket.waitForEvent('framereceived', { predicate }))
+}
+
 /** The words of a language by their keys, as the pages say them. */
 export const wordsOf = loadWords()

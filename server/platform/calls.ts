@@ -6,7 +6,9 @@ import {
   TRPCError,
 } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import type { Context } from './trpc.ts'
+import { DomainError } from '../../shared/errors.ts'
+import type { Deps } from './deps.ts'
+import { type Context, trpcErrorOf } from './trpc.ts'
 
 /** A call of a procedure, whatever carried it here. */
 export interface Call {
@@ -36,14 +38,20 @@ export function runCall(router: AnyTRPCRouter, ctx: Context, { path, type, input
   return callTRPCProcedure({ router, path, type, ctx, getRawInput, signal: undefined, batchIndex: 0 })
 }
 
-/** Runs a procedure and answers its refusals too; what is unexpected is logged and told to nobody. */
+/** Runs a procedure and answers its refusals too. */
 export async function answerCall(router: AnyTRPCRouter, ctx: Context, call: Call): Promise<CallAnswer> {
   try {
     return { status: 200, body: { result: { data: await runCall(router, ctx, call) } } }
   } catch (thrown) {
-    const error = getTRPCErrorFromUnknown(thrown)
-    if (error.code === 'INTERNAL_SERVER_ERROR') ctx.deps.log.error({ err: error, path: call.path }, 'A call failed')
-    const shape: unknown = getTRPCErrorShape({ config: router._def._config, error, ctx, ...call })
-    return { status: getHTTPStatusCodeFromError(error), body: { error: shape } }
+    return answerRefusal(router, ctx.deps, thrown, call.path)
   }
+}
+
+/** What a call is answered with that failed, or that was refused on its way; the unexpected is logged and told to nobody. */
+export function answerRefusal(router: AnyTRPCRouter, deps: Deps, thrown: unknown, path: string): CallAnswer {
+  const error = thrown instanceof DomainError ? trpcErrorOf(thrown) : getTRPCErrorFromUnknown(thrown)
+  if (error.code === 'INTERNAL_SERVER_ERROR') deps.log.error({ err: error, path }, 'A call failed')
+  const config = router._def._config
+  const shape: unknown = getTRPCErrorShape({ config, error, type: 'unknown', path, input: undefined, ctx: undefined })
+  return { status: getHTTPStatusCodeFromError(error), body: { error: shape } }
 }

@@ -61,6 +61,10 @@ const t = initTRPC
 
 export const { router } = t
 
+/** A refusal of a domain as an error of tRPC. */
+export const trpcErrorOf = (refusal: DomainError): TRPCError =>
+  new TRPCError({ code: trpcCodes[refusal.code], cause: refusal })
+
 /** What every call passes; the one place where a refusal of a domain becomes an error of tRPC. */
 const guarded = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
   if (!ctx.deps.domainOn(path.slice(0, path.indexOf('.')))) throw new TRPCError({ code: 'NOT_FOUND' })
@@ -68,7 +72,7 @@ const guarded = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
   if (isTampered(await getRawInput().catch(() => undefined))) throw new TRPCError({ code: 'BAD_REQUEST' })
   const result = await next({ ctx: { actor: { ...ctx.actor, recorded: [] as string[] } } })
   if (result.ok || !(result.error.cause instanceof DomainError)) return result
-  throw new TRPCError({ code: trpcCodes[result.error.cause.code], cause: result.error.cause })
+  throw trpcErrorOf(result.error.cause)
 })
 
 /** Callable by anybody. */

@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { finished, PassThrough, type Readable } from 'node:stream'
 
 /**
- * @tus/server carries a body through a Web stream, which copies every chunk and leaves so much garbage that it cost
- * more than half of an upload's time (docs/decisions/016). So it is given a request whose body is empty, but stays open
- * while the bytes take the short way from the real request to the store. By the end of the stream that it makes of the
- * stand-in, tus still says when to stop.
+ * @tus/server carries a body through a Web stream, which copies every chunk (docs/decisions/016). So it is given a
+ * request whose body is empty, but stays open while the bytes take the short way from the real request to the store.
+ * By the end of the stream that it makes of the stand-in, tus still says when to stop.
  * @param path of the upload
  * @returns the stand-in; `end` ends its body, when the bytes are written
  */
@@ -39,6 +38,7 @@ export function bytesOf(request: IncomingMessage, stop: Readable): { bytes: Read
     bytes.end()
   }
   stop.once('end', end).resume()
+  // It may have broken off before: then no event follows.
   finished(request, { writable: false }, end)
   request.pipe(bytes)
   const release = () => {

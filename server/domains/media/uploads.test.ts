@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import http from 'node:http'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { DetailedError } from 'tus-js-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { reservedBytes, reservedUploads, sweepMedia, uploadBytes } from '../../../shared/media.ts'
@@ -25,6 +28,7 @@ import {
 } from '../../testing/uploads.ts'
 import { holdUpload, uploadLocker } from './locker.ts'
 import { mediaUpload } from './tables.ts'
+import { bytesOf } from './tus-body.ts'
 import { uploadById } from './uploads.ts'
 
 let folder: string
@@ -397,6 +401,16 @@ describe('whoever is not welcome', () => {
     expect(error).toBeInstanceOf(DetailedError)
     const body = (error as DetailedError).originalResponse?.getBody() ?? ''
     expect(JSON.parse(body).error).toBe('Ce fichier est vide (0 octet). Choisissez-en un autre.')
+  })
+})
+
+describe('a client that left before anyone read what it sent', () => {
+  it('is not waited for', async () => {
+    const request = new http.IncomingMessage(new Socket())
+    const { promise: left, resolve } = Promise.withResolvers<void>()
+    request.once('close', resolve).destroy()
+    await left
+    expect(await buffer(bytesOf(request, new PassThrough()).bytes)).toHaveLength(0)
   })
 })
 

@@ -1,10 +1,11 @@
 import type { AnyTRPCRouter } from '@trpc/server'
-import express, { type Request, type RequestHandler, Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import { DomainError } from '../../../shared/errors.ts'
-import { answerCall, type Call, type CallAnswer } from '../calls.ts'
+import { answerCall, answerRefusal, type Call, type CallAnswer } from '../calls.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../trpc.ts'
 import { actorByCookie } from './actor.ts'
+import { toDomainError } from './errors.ts'
 import { exchangeOf } from './exchange.ts'
 import { sameOriginOnly } from './guard.ts'
 
@@ -59,6 +60,18 @@ export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
     response.status(statusOf(answers)).type('json')
     response.end(JSON.stringify(request.query.batch === '1' ? bodies : bodies[0]))
   }
+  // Clients read one shape, whoever refuses. What the client goes on sending is not read.
+  const refuse: ErrorRequestHandler = (thrown, request, response, _next) => {
+    const error = toDomainError(thrown)
+    const { status, body } = answerRefusal(
+      router,
+      deps,
+      error.code === 'INTERNAL' ? thrown : error,
+      request.path.slice(1),
+    )
+    if (status === 413) response.setHeader('Connection', 'close')
+    response.status(status).type('json').end(JSON.stringify(body))
+  }
   const routes = Router()
   routes.get('/:paths', answer)
   routes.post(
@@ -68,5 +81,6 @@ export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
     express.json({ limit: largestBody, strict: false }),
     answer,
   )
+  routes.use(refuse)
   return routes
 }

@@ -19,7 +19,7 @@ import { wholeWay } from './steps.ts'
 import { Wizard } from './Wizard.tsx'
 
 /** What is asked before there is anybody: the language, the proof, the owner. */
-export function FirstSteps({ setup }: { setup: SetupView }) {
+export function FirstSteps({ setup }: { setup: SetupView | undefined }) {
   const { site } = useMe()
   const inLink = useLinkToken()
   const [step, setStep] = useState<'language' | 'token' | 'owner'>('language')
@@ -30,7 +30,7 @@ export function FirstSteps({ setup }: { setup: SetupView }) {
   }
   return (
     <Wizard
-      way={wholeWay(setup)}
+      way={setup && wholeWay(setup)}
       step={step}
       title={`house.page.setup.${step}.title`}
       text={`house.page.setup.${step}.text`}

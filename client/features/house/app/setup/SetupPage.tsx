@@ -20,13 +20,15 @@ export function Component() {
   const { setupNeeded } = useMe()
   const setup = useQuery(useSetupOptions())
   return (
-    <Loaded query={setup} lines={4}>
-      {(read) => (
-        <Suspense fallback={<Loading />}>
-          {setupNeeded ? <FirstSteps setup={read} /> : <Resumed setup={read} />}
-        </Suspense>
+    <Suspense fallback={<Loading />}>
+      {setupNeeded ? (
+        <FirstSteps setup={setup.data} />
+      ) : (
+        <Loaded query={setup} lines={4}>
+          {(read) => <Resumed setup={read} />}
+        </Loaded>
       )}
-    </Loaded>
+    </Suspense>
   )
 }
 

@@ -7,7 +7,8 @@ import { isBefore, type WayStep } from './steps.ts'
 import styles from './Wizard.module.css'
 
 interface WizardProps {
-  readonly way: readonly WayStep[]
+  /** undefined until it is known. */
+  readonly way: readonly WayStep[] | undefined
   readonly step: string
   readonly title: MessageKey
   readonly text: MessageKey
@@ -31,7 +32,7 @@ export function Wizard({ way, step, title, text, house, children }: WizardProps)
   return (
     <div className={styles.wizard} data-step={step}>
       <p className={styles.site}>{house}</p>
-      {step !== 'done' && <Progress way={way.filter(({ name }) => name !== 'done')} step={step} />}
+      {step !== 'done' && <Progress way={way?.filter(({ name }) => name !== 'done') ?? []} step={step} />}
       <header className={styles.header}>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {t(title as never)}
@@ -43,9 +44,10 @@ export function Wizard({ way, step, title, text, house, children }: WizardProps)
   )
 }
 
-function Progress({ way, step }: Pick<WizardProps, 'way' | 'step'>) {
+function Progress({ way, step }: { way: readonly WayStep[]; step: string }) {
   const t = useTranslations()
   const words = useAnyWords()
+  if (way.length === 0) return <div className={styles.progress} />
   const number = way.filter(({ name }) => !isBefore(way, step, name)).length
   return (
     <nav className={styles.progress} aria-label={t('house.page.setup.stepsLabel')}>
