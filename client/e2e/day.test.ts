@@ -92,6 +92,8 @@ for (const locale of ['fr', 'en'] as const) {
 
       await signIn(camille, locale, 'camille')
       await accept(dominique, locale, await invite(camille, locale))
+      // An open page would notice that its session is gone, and ask to sign in by itself.
+      await dominique.goto('about:blank')
       await dominique.context().clearCookies({ name: 'session' })
       await signIn(dominique, locale, 'dominique@example.org')
       await dominique.goto('/couple/memories')

@@ -39,7 +39,7 @@ export interface LiveOwner {
   readonly drop: () => void
 }
 
-/** The live side of a browser window. It connects with the first room that is joined, and loads its code then. */
+/** The live side of a browser window. It loads its code and connects when it is opened, or a first room is joined. */
 export class Live {
   readonly #owner: LiveOwner
   #socket: LiveSocket | null = null

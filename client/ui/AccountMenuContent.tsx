@@ -60,8 +60,8 @@ function SignOut() {
 
   const leave = async () => {
     setBusy(true)
-    // Who ends the own session needs not be told of it.
-    const socket = await live?.open()
+    // Who ends the own session needs not be told of it. Without a socket there is nothing to hear.
+    const socket = await live?.open().catch(() => null)
     socket?.pause()
     try {
       await api.accounts.signOut.mutate()

@@ -21,7 +21,7 @@ test('calls that were sent together are answered side by side, each with its own
   expect(me).toMatchObject({ status: 'fulfilled', value: { account: { role: 'owner' } } })
   expect(gone).toMatchObject({ status: 'rejected', reason: { data: { code: 'NOT_FOUND', httpStatus: 404 } } })
   expect(sessions).toMatchObject({ status: 'fulfilled', value: [{ current: true }] })
-  const answer = await app.visitor().fetch('/trpc/house.setupStep,accounts.sessions?batch=1')
+  const answer = await app.visitor().fetch('/trpc/house.me,accounts.sessions?batch=1')
   expect(answer.status).toBe(207)
   expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
 })
@@ -42,7 +42,7 @@ test('what cannot be read is refused, and nothing is called', async () => {
 
 test('twenty calls go into one request, and no more', async () => {
   const ask = async (calls: number) => {
-    const paths = Array.from({ length: calls }, () => 'house.setupStep').join(',')
+    const paths = Array.from({ length: calls }, () => 'house.me').join(',')
     return (await app.visitor().fetch(`/trpc/${paths}?batch=1`)).status
   }
   expect(await ask(20)).toBe(200)

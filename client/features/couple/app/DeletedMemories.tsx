@@ -40,9 +40,11 @@ function Deleted() {
   const t = useTranslations()
   const procedures = useProcedures()
   const list = useRef<HTMLUListElement>(null)
-  const query = useInfiniteQuery(
-    procedures.couple.deleted.infiniteQueryOptions({ limit: pageLength }, { getNextPageParam: ({ next }) => next }),
-  )
+  const query = useInfiniteQuery({
+    ...procedures.couple.deleted.infiniteQueryOptions({ limit: pageLength }, { getNextPageParam: ({ next }) => next }),
+    // Whoever has just deleted something looks for it here.
+    staleTime: 0,
+  })
   const readAgain = () => void query.refetch()
   const memories = query.data?.pages.flatMap((read) => read.memories)
   const isLong = query.hasNextPage || (query.data?.pages.length ?? 0) > 1

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pictureBytes } from '../../../../shared/media.ts'
+import { keptPhoto, photoOfDraft } from './draft.ts'
 import { fallbackOf, largestPicture, moved, type Photo, refusalOf, withdrawn } from './photos.ts'
 
 const photo = (key: string, file: File | null = null): Photo => ({
@@ -57,5 +58,12 @@ describe('a photograph that replaces another', () => {
     expect(keys(withdrawn([replacing(replacing(old))], 'new'))).toBe('old')
     expect(fallbackOf([photo('on its way')])).toBeUndefined()
     expect(fallbackOf([])).toBeUndefined()
+  })
+
+  it('still knows what it replaced after a reload', () => {
+    const kept = JSON.parse(JSON.stringify([replacing(old)].map(keptPhoto)))
+    const [found] = kept.map(photoOfDraft)
+    expect(keys(withdrawn([found], 'new'))).toBe('old')
+    expect(found.replaces.picture).toEqual(picture)
   })
 })
