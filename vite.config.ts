@@ -63,6 +63,10 @@ const fileNameOf = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
     ? 'assets/app/[name]-[hash].js'
     : 'assets/[name]-[hash].js'
 
+/** `ui` or `couple`: whose pieces a file under `ui/` or `site/` is. */
+const ownerOf = (id: string) =>
+  /^client\/(?:features\/([^/]+)\/site|(ui))\/[^/]+$/.exec(sourceOf(id))?.slice(1).join('')
+
 const isScreen = (file: string) => file.startsWith('assets/app/')
 
 /**
@@ -83,13 +87,15 @@ const browserBuild = {
     rolldownOptions: {
       input: 'client/web.tsx',
       checks,
-      // What every page needs stays in two files: its packages, which change seldom, and the frame.
+      // What every page needs stays in two files: its packages, which change seldom, and the frame. What several pages
+      // share is one file an owner: many small ones keep a phone busier than their bytes are worth.
       output: {
         chunkFileNames: fileNameOf,
         codeSplitting: {
           groups: [
             { name: 'packages', tags: ['$initial' as const], test: /\/node_modules\// },
             { name: 'frame', tags: ['$initial' as const] },
+            { name: (id: string) => ownerOf(id) || null, debugName: 'pieces', minShareCount: 2 },
           ],
         },
       },

@@ -5,6 +5,7 @@ import { RouterProvider } from 'react-router/dom'
 import { readBoot } from './lib/boot.ts'
 import { createBrowserCall } from './lib/browserCall.ts'
 import { Live } from './lib/live.ts'
+import { listeningEvent } from './lib/pageScript.ts'
 import { followDevice } from './lib/preferences.ts'
 import { createServices, services } from './lib/services.ts'
 import { whenIdle } from './lib/whenIdle.ts'
@@ -35,6 +36,9 @@ async function resolveMatches(routes: RouteObject[]): Promise<void> {
   )
 }
 
+/** Lets a phone answer to touch between two steps. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
 async function start(): Promise<void> {
   const { me, locale, loaderData, errors } = readBoot()
   let root: Root | undefined
@@ -42,12 +46,14 @@ async function start(): Promise<void> {
   const own = createServices({ me, locale, call: createBrowserCall(live), live, features })
   const routes = createRoutes(locale)
   await resolveMatches(routes)
+  await breath()
   const router = createBrowserRouter(routes, {
     hydrationData: { loaderData, errors },
     getContext: () => new RouterContextProvider(new Map([[services, own]])),
   })
   const element = document.getElementById('root')
   if (!element) return
+  await breath()
   // As a transition the work is cut into slices, between which a phone answers to touch.
   startTransition(() => {
     root = hydrateRoot(
@@ -59,6 +65,7 @@ async function start(): Promise<void> {
       </StrictMode>,
     )
   })
+  document.dispatchEvent(new Event(listeningEvent))
   if (me.account) whenIdle(() => void live.open())
 }
 

@@ -1,7 +1,8 @@
+import { systemClock } from '../../server/platform/clock.ts'
 import { startApp } from '../../server/testing/start-app.ts'
 import { answer } from './answering.ts'
 
-const app = await startApp({ automatic: true })
+const app = await startApp({ automatic: true, overrides: { clock: systemClock } })
 const owner = app.person('owner', 'Camille')
 const browser = app.as(owner)
 const other = app.person('member', 'Dominique')

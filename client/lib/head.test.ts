@@ -12,7 +12,11 @@ const assets: Assets = {
     imports: ['_packages.js'],
     css: ['assets/home.css'],
   },
+  'client/features/accounts/app/SignInPage.tsx': { file: 'assets/app/signIn.js', imports: ['_packages.js'] },
 }
+
+const homePage = 'client/features/home/site/HomePage.tsx'
+const signInPage = 'client/features/accounts/app/SignInPage.tsx'
 
 const me = {
   account: null,
@@ -25,7 +29,7 @@ const me = {
   setupNeeded: false,
 } as const
 
-const headOf = (colorScheme: 'auto' | 'dark') =>
+const headOf = (colorScheme: 'auto' | 'dark', sources = [homePage]) =>
   documentHead({
     title: hostile,
     meta: { title: hostile, description: hostile, image: `/uploads/1?${hostile}` },
@@ -38,7 +42,7 @@ const headOf = (colorScheme: 'auto' | 'dark') =>
       baseAddress: 'https://house.example',
       me,
     },
-    sources: ['client/features/home/site/HomePage.tsx'],
+    sources,
     mood: 'studio',
   })
 
@@ -51,11 +55,19 @@ describe('the head of a page', () => {
     expect(head.match(/<script/g)).toHaveLength(1)
   })
 
-  it('asks for everything that the page needs at once', () => {
+  it('asks at once for the styles of a drawn page, and for its code after the first frame', () => {
     const head = headOf('auto')
-    for (const file of ['packages.js', 'home.js'])
-      expect(head).toContain(`rel="modulepreload" fetchpriority="low" href="/assets/${file}"`)
     for (const file of ['web.css', 'home.css']) expect(head).toContain(`rel="stylesheet" href="/assets/${file}"`)
+    expect(head).not.toContain('<link rel="modulepreload"')
+    expect(head).toContain('("fr","/assets/web.js",["/assets/packages.js","/assets/home.js"],')
+    expect(head).not.toContain('type="module"')
+  })
+
+  it('asks at once for the code of what only browsers draw', () => {
+    const head = headOf('auto', [homePage, signInPage])
+    for (const file of ['packages.js', 'home.js', 'app/signIn.js'])
+      expect(head).toContain(`<link rel="modulepreload" href="/assets/${file}">`)
+    expect(head).toContain('<script type="module" src="/assets/web.js" nonce="n">')
   })
 
   it('shows the chosen colours before any script runs, or leaves them to the device', () => {

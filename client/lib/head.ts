@@ -2,6 +2,7 @@ import type { Me } from '../../shared/house.ts'
 import type { Locale } from '../../shared/locale.ts'
 import icon from '../ui/icon.svg?raw'
 import type { Mood, PageMeta } from './page.ts'
+import { startAfterFirstFrame, startAtOnce } from './pageScript.ts'
 import type { ColorScheme } from './preferences.ts'
 
 /** One chunk of the browser build's manifest. */
@@ -35,6 +36,9 @@ interface HeadContent {
 
 const entry = 'client/web.tsx'
 
+/** What only browsers draw. */
+const isScreen = (source: string): boolean => source.includes('/app/')
+
 const paper: Readonly<Record<Mood, { readonly light: string; readonly dark: string }>> = {
   studio: { light: '#fcf9f3', dark: '#130e0a' },
   nous: { light: '#fff4f3', dark: '#190e10' },
@@ -63,15 +67,17 @@ export function documentHead({ title, meta, page, sources, mood }: HeadContent):
   const { locale, colorScheme, nonce, assets } = page
   const scheme =
     colorScheme === 'auto' ? '' : ` data-scheme="${colorScheme}" data-mantine-color-scheme="${colorScheme}"`
-  const script = assets[entry]?.file ?? ''
+  const chunks = chunksOf(assets, sources)
+  const [first = '', ...others] = chunks.map(({ file }) => `/${file}`)
   return [
     `<html lang="${locale}" data-mood="${mood}"${scheme}><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">',
     `<title>${escaped(title)}</title>`,
     ...previews(title, meta, page),
     ...themeColors(mood, colorScheme),
-    ...preloads(assets, sources, mood),
-    `<script type="module" fetchpriority="low" src="/${script}" nonce="${nonce}"></script></head>`,
+    (sources.some(isScreen) ? startAtOnce : startAfterFirstFrame)({ locale, nonce, entry: first, others }),
+    ...firstLooks(chunks, mood),
+    '</head>',
   ].join('')
 }
 
@@ -104,8 +110,8 @@ function themeColors(mood: Mood, scheme: ColorScheme): string[] {
   ]
 }
 
-/** Links to the style sheets, chunks and faces that the page needs, so that the browser asks for all of them at once. */
-function preloads(assets: Assets, sources: readonly string[], mood: Mood): string[] {
+/** The chunks of the entry and of the page's sources, the entry first. */
+function chunksOf(assets: Assets, sources: readonly string[]): readonly BuiltChunk[] {
   const chunks = new Set<string>()
   const visit = (name: string) => {
     if (chunks.has(name) || !assets[name]) return
@@ -113,15 +119,16 @@ function preloads(assets: Assets, sources: readonly string[], mood: Mood): strin
     for (const imported of assets[name].imports ?? []) visit(imported)
   }
   for (const source of [entry, ...sources]) visit(source)
-  const built = [...chunks].flatMap((name) => assets[name] ?? [])
-  const styles = new Set(built.flatMap(({ css }) => css ?? []))
-  const fonts = built.flatMap((chunk) => chunk.assets ?? []).filter((file) => faces[mood].test(file))
+  return [...chunks].flatMap((name) => assets[name] ?? [])
+}
+
+/** Links to the style sheets and faces that the page is first seen in. */
+function firstLooks(chunks: readonly BuiltChunk[], mood: Mood): string[] {
+  const styles = new Set(chunks.flatMap(({ css }) => css ?? []))
+  const fonts = new Set(chunks.flatMap((chunk) => chunk.assets ?? []).filter((file) => faces[mood].test(file)))
   return [
     `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">`,
+    ...[...fonts].map((file) => `<link rel="preload" as="font" type="font/woff2" href="/${file}" crossorigin>`),
     ...[...styles].map((file) => `<link rel="stylesheet" href="/${file}">`),
-    ...[...new Set(fonts)].map(
-      (file) => `<link rel="preload" as="font" type="font/woff2" href="/${file}" crossorigin>`,
-    ),
-    ...built.slice(1).map(({ file }) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`),
   ]
 }

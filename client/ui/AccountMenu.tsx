@@ -17,15 +17,22 @@ export function AccountMenu() {
   const { pathname, search } = useLocation()
   const [Content, setContent] = useState<ComponentType<{ onClose: () => void }> | null>(null)
 
+  const isOpen = () => menu.current?.matches(':popover-open') === true
   const close = () => {
-    if (menu.current?.matches(':popover-open')) menu.current.hidePopover()
+    if (isOpen()) menu.current?.hidePopover()
   }
   const load = () => {
     if (!Content) void import('./AccountMenuContent.tsx').then((loaded) => setContent(() => loaded.AccountMenuContent))
   }
 
+  const shownAt = useRef(pathname)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu has done its part when the page changes
-  useEffect(close, [pathname])
+  useEffect(() => {
+    if (shownAt.current !== pathname) close()
+    // It opens by itself before this code is there.
+    else if (isOpen()) load()
+    shownAt.current = pathname
+  }, [pathname])
 
   return (
     <div className={styles.corner}>

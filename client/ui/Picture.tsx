@@ -65,7 +65,8 @@ function Foretaste({ thumbhash }: { thumbhash: string }) {
   useEffect(
     () =>
       whenIdle(() => {
-        if (canvas.current) drawThumbHash(canvas.current, thumbhash)
+        const picture = canvas.current?.nextElementSibling as HTMLImageElement | null | undefined
+        if (canvas.current && !picture?.complete) drawThumbHash(canvas.current, thumbhash)
       }),
     [thumbhash],
   )

@@ -1,0 +1,36 @@
+import type { Page } from '@playwright/test'
+import { memoryOf, twoPartners } from '../../server/testing/couple.ts'
+import { expect, test, wordsOf } from './fixtures.ts'
+
+const t = wordsOf('fr')
+
+/** Holds the page's code back. Returns how to let it come. */
+async function withoutCode(page: Page): Promise<() => void> {
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/assets/packages*', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  return gate.resolve
+}
+
+test('a button that is pressed before the page’s code is there answers when it is', async ({ house, open }) => {
+  const { camille } = await twoPartners(house)
+  const { id } = await camille.api.couple.createMemory.mutate(memoryOf({}))
+  const page = await open({ locale: 'fr', width: 390, cookies: camille.cookies() })
+  const letCome = await withoutCode(page)
+  await page.goto(`/couple/memories/${id}`, { waitUntil: 'domcontentloaded' })
+  await page.getByRole('button', { name: t('couple.memory.delete') }).click()
+  letCome()
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('a menu that is opened before the page’s code is there is filled when it is', async ({ house, open }) => {
+  const { camille } = await twoPartners(house)
+  const page = await open({ locale: 'fr', width: 390, cookies: camille.cookies() })
+  const letCome = await withoutCode(page)
+  await page.goto('/', { waitUntil: 'domcontentloaded' })
+  await page.getByRole('button', { name: t('common.account.menu') }).click()
+  letCome()
+  await expect(page.getByRole('button', { name: t('common.account.signOut') })).toBeVisible()
+})
