@@ -47,7 +47,7 @@ export async function serve(name: string, ...args: string[]): Promise<Served> {
 }
 
 /** Until the compiler has seen enough of the code. */
-const warmUpRounds = 4
+const warmUpRounds = 10
 
 /** Server CPU of one request in microseconds: median of rounds, after a warm-up. */
 export async function cpuOf(server: Served, pathOf: (n: number) => string, rounds = 7, calls = 400): Promise<number> {

@@ -11,7 +11,7 @@ const widths = [480, 960, 1600, 2560]
 
 const db = new Sqlite(path.join(root, 'data/foyer.db'), { readonly: true })
 const session = db.prepare(
-  `SELECT session.id FROM session JOIN account ON account.id = account_id WHERE token_hash = ?`,
+  `SELECT session.id FROM session JOIN account ON account.id = account_id WHERE token_hash = +?`,
 )
 const newest = db.prepare(
   `SELECT id, title, substr(text, 1, 240) AS excerpt, date, place, status, author FROM memory
@@ -24,7 +24,7 @@ const pictures = db.prepare(
 )
 const all = db.prepare(
   `SELECT memory.id, title, text AS description, created_at, '/uploads/' || media_id AS photo_url
-   FROM memory LEFT JOIN media_use ON use = 'couple.memory' AND owner_id = memory.id AND position = 1
+   FROM memory LEFT JOIN media_use ON use = 'couple.memory' AND owner_id = memory.id AND position = 0
    WHERE deleted_at IS NULL AND status = 'shared' ORDER BY created_at DESC, memory.id DESC`,
 )
 

@@ -23,8 +23,12 @@ export interface NewAccount {
   readonly timeZone: string
 }
 
+const oneOwner = prepared((db) =>
+  db.select({ id: account.id }).from(account).where(eq(account.role, 'owner')).limit(1).prepare(),
+)
+
 /** Whether the house has its owner. */
-export const hasOwner = (deps: Deps): boolean => countRows(deps.db, account, eq(account.role, 'owner')) > 0
+export const hasOwner = (deps: Deps): boolean => oneOwner(deps.db).get() !== undefined
 
 function refuseTaken(deps: Deps, person: NewAccount): void {
   const taken = (column: typeof account.username | typeof account.email, value: string) =>

@@ -74,7 +74,7 @@ const sessionByHash = prepared((db: Database) =>
     })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(eq(session.tokenHash, sql.placeholder('hash')))
+    .where(sql`${session.tokenHash} = +${sql.placeholder('hash')}`)
     .prepare(),
 )
 

@@ -28,7 +28,7 @@ const page = prepared((db) =>
   db.$client.prepare<[Bounds], CardRow & { deletedAt: number }>(`
     SELECT ${cardColumns}, deleted_at AS deletedAt FROM memory
     WHERE deleted_at >= :since AND (deleted_at, id) < (:at, :id) AND (status = 'shared' OR author = :me)
-    ORDER BY deleted_at DESC, id DESC LIMIT :limit`),
+    ORDER BY deleted_at DESC, id DESC LIMIT :limit + 0`),
 )
 
 /** @throws {DomainError} INVALID */

@@ -22,7 +22,7 @@ const found = prepared((db) =>
     FROM memory_fts JOIN memory m ON m.id = memory_fts.rowid
     WHERE memory_fts MATCH :words AND m.deleted_at IS NULL AND (m.status = 'shared' OR m.author = :me)
     ORDER BY bm25(memory_fts, 8, 1, 4), m.date DESC, m.id DESC
-    LIMIT :limit OFFSET :offset`),
+    LIMIT :limit + 0 OFFSET :offset + 0`),
 )
 
 const mostWords = 12

@@ -28,7 +28,7 @@ const inTimeline = "deleted_at IS NULL AND (status = 'shared' OR (status = 'priv
 /** Written by hand: reading the rows through Drizzle takes longer than finding them. */
 const cards = <B extends Bounds>(db: Database, where: string) =>
   db.$client.prepare<[B], CardRow>(
-    `SELECT ${cardColumns} FROM memory WHERE ${inTimeline} AND ${where} ORDER BY date DESC, id DESC LIMIT :limit`,
+    `SELECT ${cardColumns} FROM memory WHERE ${inTimeline} AND ${where} ORDER BY date DESC, id DESC LIMIT :limit + 0`,
   )
 
 const before = '(date, id) < (:date, :id)'
@@ -53,7 +53,7 @@ const counts = prepared((db) =>
 const ownDrafts = prepared((db) =>
   db.$client.prepare<[Bounds], CardRow>(
     `SELECT ${cardColumns} FROM memory WHERE deleted_at IS NULL AND status = 'draft' AND author = :me
-     ORDER BY updated_at DESC LIMIT :limit`,
+     ORDER BY updated_at DESC LIMIT :limit + 0`,
   ),
 )
 

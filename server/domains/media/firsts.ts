@@ -7,8 +7,7 @@ const firstRows = prepared((db) =>
   db.$client
     .prepare<[{ use: string; ownerIds: string }], First>(`
       SELECT owner_id, media_id FROM media_use
-      WHERE use = :use AND owner_id IN (SELECT value FROM json_each(:ownerIds))
-      GROUP BY owner_id HAVING position = min(position)`)
+      WHERE use = +:use AND position = 0 AND owner_id IN (SELECT value FROM json_each(:ownerIds))`)
     .raw(),
 )
 

@@ -101,7 +101,7 @@ const attachedRows = prepared((db) =>
   db.$client.prepare<[{ use: string; ownerIds: string }], AttachedRow>(`
     SELECT owner_id AS ownerId, alt, media.id, width, height, thumbhash, state
     FROM media_use JOIN media ON media.id = media_id
-    WHERE use = :use AND owner_id IN (SELECT value FROM json_each(:ownerIds))
+    WHERE use = +:use AND owner_id IN (SELECT value FROM json_each(:ownerIds))
     ORDER BY owner_id, media_use.position`),
 )
 

@@ -22,7 +22,7 @@ import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { actorOf, declareUse, expectNothingLeft, sendFile, sendPicture } from '../../testing/uploads.ts'
 import { attach, detachAll } from './media.ts'
 import { contentDisposition } from './names.ts'
-import { signedUrl } from './views.ts'
+import { urlSigner } from './views.ts'
 
 const use = 'media.test'
 
@@ -178,7 +178,7 @@ describe('a picture', () => {
     const other = await showable(await jpegWithGps(folder))
     show(view, 2)
     const visitor = app.visitor()
-    const address = signedUrl(app.deps, actorOf(app.deps, person) as SignedIn, view.id, hours(1))
+    const address = urlSigner(app.deps, actorOf(app.deps, person) as SignedIn, hours(1))(view.id)
     const answer = await get(address, {}, visitor)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toBe('private, no-cache')

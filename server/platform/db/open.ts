@@ -25,7 +25,9 @@ export function closeDatabase(db: Database): void {
 }
 
 /**
- * Makes a function that prepares a hot query once for each database (a single row: 4 µs prepared, 53 µs not).
+ * Makes a function that prepares a hot query once for each database (a single row: 4 µs prepared, 53 µs not). SQLite
+ * plans a join anew for each value that it compares with (token of a session: 54 µs), unless the parameter stands behind
+ * a plus (9 µs); the same goes for the parameter of LIMIT, where the plus must be followed by something: `:limit + 0`.
  */
 export function prepared<Q>(prepare: (db: Database) => Q): (db: Database) => Q {
   const queries = new WeakMap<Database, Q>()
