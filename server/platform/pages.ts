@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -24,18 +25,34 @@ type Render = (page: PageRequest) => Promise<PageResponse>
 
 const serverBuild = path.join(import.meta.dirname, '../../dist/server/web.server.js')
 const pagesPerMinute = { name: 'pages', points: 600, seconds: 60 }
-/** Stands in cached pages where each answer puts its own nonce. */
-const noncePlace = 'nonce-is-put-here'
+/** Stands in drawn pages where each answer puts its own nonce; nobody can write it into a text. */
+const noncePlace = `nonce-${randomUUID()}`
 const pagesKept = 200
 
 const compress = promisify(gzip)
 
+/** A drawn page as bytes, cut where each answer puts its own nonce. */
+interface DrawnPage {
+  readonly status: number
+  readonly headers: PageResponse['headers']
+  readonly pieces: readonly Buffer[]
+}
+
+const drawnPage = ({ status, headers, html }: PageResponse): DrawnPage => ({
+  status,
+  headers,
+  pieces: html.split(noncePlace).map((piece) => Buffer.from(piece)),
+})
+
+const withNonce = ([first, ...others]: readonly Buffer[], nonce: string): Buffer =>
+  Buffer.concat([first ?? Buffer.alloc(0), ...others.flatMap((piece) => [Buffer.from(nonce), piece])])
+
 /** Pages of visitors, kept until any row changes. */
 class PageCache {
-  readonly #pages = new Map<string, PageResponse>()
+  readonly #pages = new Map<string, DrawnPage>()
   #revision = ''
 
-  get(revision: string, key: string): PageResponse | undefined {
+  get(revision: string, key: string): DrawnPage | undefined {
     if (revision !== this.#revision) {
       this.#pages.clear()
       this.#revision = revision
@@ -43,7 +60,7 @@ class PageCache {
     return this.#pages.get(key)
   }
 
-  set(revision: string, key: string, page: PageResponse): void {
+  set(revision: string, key: string, page: DrawnPage): void {
     if (revision !== this.#revision) return
     const [oldest] = this.#pages.keys()
     if (oldest !== undefined && this.#pages.size >= pagesKept) this.#pages.delete(oldest)
@@ -64,11 +81,11 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
   const assets = JSON.parse(fs.readFileSync(path.join(clientFolder, '.vite/manifest.json'), 'utf8')) as Assets
   const cache = new PageCache()
 
-  const draw = async (request: Request, response: Response, actor: Actor): Promise<PageResponse> => {
+  const draw = async (request: Request, response: Response, actor: Actor): Promise<DrawnPage> => {
     const ctx: Context = { deps, actor, http: null }
     const call: PageRequest['call'] = (path, type, input) => runCall(router, ctx, { path, type, input })
     const { origin } = exchangeOf(deps.config, request, response)
-    return render({
+    const page = await render({
       url: new URL(request.originalUrl, origin).href,
       call,
       me: (await call('house.me', 'query', undefined)) as PageRequest['me'],
@@ -79,6 +96,7 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
       baseAddress: origin,
       report: (thrown, reference) => deps.log.error({ err: thrown, reference }, 'A page could not be drawn'),
     })
+    return drawnPage(page)
   }
 
   return async (request, response, next) => {
@@ -97,14 +115,14 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     response.status(page.status).set(page.headers)
     response.set('Vary', 'Cookie, Accept-Language, Accept-Encoding')
     response.set('Cache-Control', visitor ? 'no-cache' : 'no-store')
-    await sendHtml(request, response, page.html.replaceAll(noncePlace, nonceOf(response)))
+    await sendHtml(request, response, withNonce(page.pieces, nonceOf(response)))
   }
 }
 
-/** Compressed lightly: a page is drawn anew too often for more. */
-async function sendHtml(request: Request, response: Response, html: string): Promise<void> {
+/** Compressed lightly: a page is drawn anew too often for more. Without an ETag, as each answer has its own nonce. */
+async function sendHtml(request: Request, response: Response, html: Buffer): Promise<void> {
   response.type('html')
-  if (request.acceptsEncodings('gzip') !== 'gzip') return void response.send(html)
+  if (request.acceptsEncodings('gzip') !== 'gzip') return void response.end(html)
   response.set('Content-Encoding', 'gzip')
-  response.send(await compress(html, { level: 1 }))
+  response.end(await compress(html, { level: 1 }))
 }
