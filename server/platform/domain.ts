@@ -21,6 +21,8 @@ export interface JobHandler {
   /** Throws where the payload no longer fits its schema: the job is then a dead letter. */
   parse(payload: string): unknown
   run(deps: Deps, payload: unknown): void | Promise<void>
+  /** Runs in the transaction that makes a job of a sound payload a dead letter. */
+  givenUp(deps: Deps, payload: unknown): void
 }
 
 export interface DomainEventHandler {
@@ -133,13 +135,18 @@ export const addsToMe = <T extends object>(
   read: (deps: Deps, actor: Actor) => NoInfer<T>,
 ): MePart => ({ name: of.name, read })
 
-/** Ties a job to its handler; the payload is checked against the job's schema. */
-export const onJob = <T>(of: JobDefinition<T>, run: (deps: Deps, payload: T) => void | Promise<void>): JobHandler => ({
+/** Ties a job to its handler, and to what is done when it was tried often enough; payloads fit the job's schema. */
+export const onJob = <T>(
+  of: JobDefinition<T>,
+  run: (deps: Deps, payload: T) => void | Promise<void>,
+  givenUp: (deps: Deps, payload: T) => void = () => undefined,
+): JobHandler => ({
   kind: 'job',
   name: of.name,
   attempts: of.attempts,
   parse: (payload) => of.schema.parse(JSON.parse(payload)),
   run: (deps, payload) => run(deps, payload as T),
+  givenUp: (deps, payload) => givenUp(deps, payload as T),
 })
 
 /** Ties a domain event to a handler, which runs inside the transaction that raised it. */

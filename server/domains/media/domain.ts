@@ -1,7 +1,7 @@
 import { makeVariants, mediaLimits, sweepMedia } from '../../../shared/media.ts'
 import { type Domain, onJob } from '../../platform/domain.ts'
 import { mediaRoutes } from './http.ts'
-import { renderVariants } from './jobs.ts'
+import { giveVariantsUp, renderVariants } from './jobs.ts'
 import { mediaRouter } from './router.ts'
 import { reconcile } from './start.ts'
 import { sweep } from './sweep.ts'
@@ -9,7 +9,7 @@ import { sweep } from './sweep.ts'
 export const media = {
   router: mediaRouter,
   limits: mediaLimits,
-  handlers: [onJob(makeVariants, renderVariants), onJob(sweepMedia, sweep)],
+  handlers: [onJob(makeVariants, renderVariants, giveVariantsUp), onJob(sweepMedia, sweep)],
   schedule: [{ cron: '30 3 * * *', job: sweepMedia }],
   http: mediaRoutes,
   start: reconcile,

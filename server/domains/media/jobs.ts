@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { makeVariants, mediaReady } from '../../../shared/media.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -22,11 +22,12 @@ interface Outcome {
 
 /**
  * Makes the variants of a picture: files first, then their rows, all at once. Whatever can be mended by another try
- * is thrown; a picture that cannot be rendered becomes `damaged`. Handler of `makeVariants`; a second run is harmless.
+ * is thrown; a picture that cannot be rendered becomes `damaged`. Handler of `makeVariants`; a second run is harmless,
+ * and a revived one makes what was given up.
  */
 export async function renderVariants(deps: Deps, { mediaId }: { mediaId: string }): Promise<void> {
   const row = deps.db.select({ state: media.state, mime: media.mime }).from(media).where(eq(media.id, mediaId)).get()
-  if (row?.state !== 'making') return
+  if (!row || row.state === 'ready') return
   const outcome = await decodeWhole(deps, row.mime, () => render(deps, mediaId))
   const kept = deps.inTx(() => store(deps, mediaId, outcome))
   if (!kept) await removeFiles(deps, outcome.variants)
@@ -52,8 +53,8 @@ async function render(deps: Deps, mediaId: string): Promise<Outcome> {
 
 /** Writes the rows; false where the picture was deleted meanwhile. */
 function store(deps: Deps, mediaId: string, { state, thumbhash, variants }: Outcome): boolean {
-  const making = and(eq(media.id, mediaId), eq(media.state, 'making'))
-  if (deps.db.update(media).set({ state, thumbhash }).where(making).run().changes === 0) return false
+  const unmade = and(eq(media.id, mediaId), ne(media.state, 'ready'))
+  if (deps.db.update(media).set({ state, thumbhash }).where(unmade).run().changes === 0) return false
   if (variants.length > 0)
     deps.db
       .insert(mediaVariant)
@@ -61,6 +62,11 @@ function store(deps: Deps, mediaId: string, { state, thumbhash, variants }: Outc
       .run()
   deps.raise(mediaReady, { mediaId })
   return true
+}
+
+/** A picture that no try could render is not said to be in the making for ever. */
+export function giveVariantsUp(deps: Deps, { mediaId }: { mediaId: string }): void {
+  store(deps, mediaId, { state: 'damaged', thumbhash: null, variants: [] })
 }
 
 /** Has the variants of a picture made again, in the caller's transaction; until then it is drawn when it is asked for. */

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DomainError } from '../../../shared/errors.ts'
-import { type MediaView, pictureBytes } from '../../../shared/media.ts'
+import { type MediaView, makeVariants, pictureBytes } from '../../../shared/media.ts'
 import { group, groupLimit, groupMember } from '../../platform/abilities/tables.ts'
 import type { SignedIn } from '../../platform/actor.ts'
+import { hours } from '../../platform/clock.ts'
 import type { FileStore } from '../../platform/files/store.ts'
 import type { Browser } from '../../testing/browser.ts'
 import { fullDiskStore } from '../../testing/full-disk-store.ts'
@@ -185,6 +186,34 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
     await app.settle()
     expect(attached(app.deps, testUse, [1]).get(1)).toMatchObject([{ id: view.id, state: 'damaged', sources: [] }])
     expect((await browser.fetch(`/uploads/${view.id}`)).status).toBe(404)
+    await expectRowsAndFilesAgree(app.deps)
+  })
+
+  it('a picture whose rendering is given up is damaged, until its job is revived and succeeds', async () => {
+    let full = true
+    const write =
+      (disk: FileStore): FileStore['write'] =>
+      async (...given) => {
+        if (full) throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
+        return disk.write(...given)
+      }
+    await start({ overrides: { files: (disk) => ({ ...disk, write: write(disk) }) } })
+    person = app.person('owner')
+    browser = app.as(person)
+    const view = await sendPicture(browser, await jpeg(folder))
+    place(1, view)
+    const state = () => attached(app.deps, testUse, [1]).get(1)?.[0]?.state
+    for (let attempt = 1; attempt <= makeVariants.attempts; attempt += 1) {
+      expect(state()).toBe('making')
+      await app.settle()
+      app.clock.advance(hours(1))
+    }
+    expect(state()).toBe('damaged')
+    const [dead] = await browser.api.house.deadJobs.query()
+    full = false
+    await browser.api.house.reviveJob.mutate({ id: dead?.id ?? 0 })
+    await app.settle()
+    expect(state()).toBe('ready')
     await expectRowsAndFilesAgree(app.deps)
   })
 })

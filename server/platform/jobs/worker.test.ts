@@ -11,20 +11,26 @@ const greet = defineJob('house.greet', z.object({ who: z.string() }), { attempts
 
 let app: TestApp
 let greeted: string[]
+let givenUp: string[]
 let failure: Error | null
 
 beforeEach(async () => {
   app = await startApp()
   greeted = []
+  givenUp = []
   failure = null
 })
 
 afterEach(() => app.stop())
 
-const handler = onJob(greet, async (_deps, { who }) => {
-  if (failure) throw failure
-  greeted.push(who)
-})
+const handler = onJob(
+  greet,
+  async (_deps, { who }) => {
+    if (failure) throw failure
+    greeted.push(who)
+  },
+  (_deps, { who }) => void givenUp.push(who),
+)
 
 const worker = () => new Worker(app.deps, new Map<string, JobHandler>([[greet.name, handler]]))
 const enqueue = (who: string, key = who) => insert(app.deps.db, greet, { who }, key, app.clock.now())
@@ -43,8 +49,10 @@ test('a failed job is tried again later, and becomes a dead letter after its las
   enqueue('Ada')
   for (const wait of [0, seconds(5), seconds(10)]) {
     app.clock.advance(wait)
+    expect(givenUp).toEqual([])
     await worker().settle()
   }
+  expect(givenUp).toEqual(['Ada'])
   expect(deadLetters(app.deps.db)).toMatchObject([{ name: greet.name, attempts: 3, error: 'closed' }])
   failure = null
   app.clock.advance(minutes(60))

@@ -142,28 +142,39 @@ export class Worker {
     const renewal = setInterval(() => {
       this.#mark(row, () => renew(db, row.id, clock.now() + lease))
     }, lease / 3)
+    let payload: unknown
     try {
+      payload = payloadOf(handler, row)
       if (row.attempts > handler.attempts) throw new PermanentFailure('Each of its tries ended with the process.')
-      await handler.run(this.#deps, payloadOf(handler, row))
+      await handler.run(this.#deps, payload)
       this.#mark(row, () => markDone(db, row.id, clock.now()))
     } catch (error) {
-      this.#fail(row, handler, error)
+      this.#fail(row, handler, payload, error)
     } finally {
       clearInterval(renewal)
     }
   }
 
-  #fail(row: JobRow, handler: JobHandler, error: unknown): void {
+  #fail(row: JobRow, handler: JobHandler, payload: unknown, error: unknown): void {
     const { db, clock, log } = this.#deps
     const text = error instanceof Error ? error.message : String(error)
     const given = { job: row.name, id: row.id, err: error }
     if (error instanceof PermanentFailure || row.attempts >= handler.attempts) {
-      this.#mark(row, () => markDead(db, row.id, text, clock.now()))
+      this.#mark(row, () => this.#giveUp(row, handler, payload, text))
       log.error(given, 'A job was given up')
     } else {
       this.#mark(row, () => markFailed(db, row.id, text, clock.now() + backOff(row.attempts)))
       log.warn(given, 'A job failed and will be tried again')
     }
+  }
+
+  /** @param payload undefined where it did not fit */
+  #giveUp(row: JobRow, handler: JobHandler, payload: unknown, text: string): void {
+    const { db, clock, inTx } = this.#deps
+    inTx(() => {
+      markDead(db, row.id, text, clock.now())
+      if (payload !== undefined) handler.givenUp(this.#deps, payload)
+    })
   }
 
   /** A mark that cannot be written is made up for when the lease ends. */
