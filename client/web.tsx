@@ -15,11 +15,18 @@ import './ui/base.css'
 
 const reloadedAt = 'foyer:reloaded'
 
-/** A page that was opened before an update asks for chunks that are gone: it starts anew, once a minute at most. */
-function reloadAfterUpdate(event: Event): void {
+/**
+ * A page that was opened before an update asks for chunks that are gone: it starts anew, once a minute at most. Where the
+ * house does not answer, the network is away and the page stays.
+ */
+async function reloadAfterUpdate(): Promise<void> {
   const last = Number(sessionStorage.getItem(reloadedAt))
   if (Date.now() - last < 60_000) return
-  event.preventDefault()
+  const answers = await fetch('/api/health', { cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+  if (!answers) return
   sessionStorage.setItem(reloadedAt, String(Date.now()))
   location.reload()
 }
@@ -69,7 +76,7 @@ async function start(): Promise<void> {
   if (me.account) whenIdle(() => void live.open())
 }
 
-addEventListener('vite:preloadError', reloadAfterUpdate)
+addEventListener('vite:preloadError', () => void reloadAfterUpdate())
 followDevice()
 // Awaited at the top, it would wait for chunks that wait for this one.
 void start()

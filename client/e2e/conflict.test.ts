@@ -200,6 +200,34 @@ test('what the other deleted meanwhile does not take the editor away, and comes 
   expect(await camille.api.couple.memory.query({ id })).toMatchObject({ title: 'Rétabli', text: memoryOf().text })
 })
 
+for (const isSwept of [false, true]) {
+  const end = isSwept ? 'without a photograph that is gone' : 'with its photograph'
+  test(`what the other deleted for good meanwhile comes back as typed, ${end}`, async ({ house, open }) => {
+    const { camille, sacha } = await twoPartners(house)
+    const mediaId = await sendSmallPicture(camille)
+    const pictures = [{ mediaId, alt: 'La plage' }]
+    const { id } = await camille.api.couple.createMemory.mutate(memoryOf({ pictures }))
+    const page = await open({ locale: 'fr', width: 1440, cookies: sacha.cookies() })
+    await page.goto(`/couple/memories/${id}/edit`)
+    await page.getByLabel(title, { exact: true }).fill('Écrit de nouveau')
+    await camille.api.couple.deleteMemory.mutate({ id })
+    await camille.api.couple.removeMemory.mutate({ id })
+    if (isSwept) await camille.api.media.discard.mutate({ mediaId })
+    await page.getByRole('button', { name: save, exact: true }).click()
+    await page.getByRole('button', { name: t('coupleEditor.memory.goneSave') }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    const told = page.getByText(t('coupleEditor.memory.goneWithout', { count: 1 }))
+    await expect(told).toHaveCount(isSwept ? 1 : 0)
+    const { memories } = await camille.api.couple.timeline.query({ limit: 50 })
+    const again = await camille.api.couple.memory.query({ id: memories[0]?.id ?? 0 })
+    expect(again).toMatchObject({
+      title: 'Écrit de nouveau',
+      author: 'Sacha',
+      pictures: isSwept ? [] : [{ id: mediaId }],
+    })
+  })
+}
+
 test('what the other did not touch is saved without a question', async ({ house, open }) => {
   const { camille, sacha, id } = await bothKnow(house)
   const page = await open({ locale: 'fr', width: 1440, cookies: sacha.cookies() })

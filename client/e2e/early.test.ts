@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { memoryOf, twoPartners } from '../../server/testing/couple.ts'
+import { fillTimeline } from '../../server/testing/many-memories.ts'
 import { expect, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
@@ -33,4 +34,27 @@ test('a menu that is opened before the page’s code is there is filled when it 
   await page.getByRole('button', { name: t('common.account.menu') }).click()
   letCome()
   await expect(page.getByRole('button', { name: t('common.account.signOut') })).toBeVisible()
+})
+
+test('a year that is pressed and words that are typed before the page’s code is there are not lost', async ({
+  house,
+  open,
+}) => {
+  const { camille, people } = await twoPartners(house)
+  fillTimeline(house.deps, people.camille.id, 800)
+  const page = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
+
+  const letYearCome = await withoutCode(page)
+  await page.goto('/couple/memories', { waitUntil: 'domcontentloaded' })
+  const year = page.locator('[data-year="2001"]')
+  await year.click()
+  letYearCome()
+  await expect(year).toHaveAttribute('aria-current', 'true')
+
+  const letWordsCome = await withoutCode(page)
+  await page.goto('/couple/memories', { waitUntil: 'domcontentloaded' })
+  await page.getByRole('searchbox').fill('Souvenir 12')
+  letWordsCome()
+  await expect(page).toHaveURL(/q=Souvenir/)
+  await expect(page.getByRole('searchbox')).toHaveValue('Souvenir 12')
 })

@@ -2,8 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Locator, Page, Route } from '@playwright/test'
-import { smallJpeg, twoPartners } from '../../server/testing/couple.ts'
-import { expect, test, wordsOf } from './fixtures.ts'
+import { memoryOf, sendSmallPicture, smallJpeg, twoPartners } from '../../server/testing/couple.ts'
+import { carried, expect, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
 const save = t('coupleEditor.memory.save')
@@ -165,4 +165,25 @@ test('leaving in the middle of a replacement saves nothing', async ({ house, ope
   expect((await sacha.api.couple.view.query()).photo?.id).toBe(photo?.id)
   await page.goto('/couple/edit')
   await expect.poll(() => shapeOf(page.getByRole('dialog').locator('img'))).toBe(redShape)
+})
+
+test('a photograph that could not be shown while it was made is shown once it is', async ({ house, open }) => {
+  const { camille, sacha } = await twoPartners(house)
+  const pictures = [{ mediaId: await sendSmallPicture(camille), alt: 'En rouge' }]
+  const { id, revision } = await camille.api.couple.createMemory.mutate(memoryOf({ pictures }))
+  const ready = async () => (await sacha.api.couple.memory.query({ id })).pictures[0]?.state
+  await expect.poll(ready).toBe('ready')
+  const setState = (state: string) => house.deps.db.$client.prepare('UPDATE media SET state = ?').run(state)
+
+  setState('making')
+  const page = await open({ locale: 'fr', width: 1440, cookies: sacha.cookies() })
+  const joined = carried(page, 'framesent', 'join')
+  await page.route('**/uploads/**', (route) => route.abort('aborted'))
+  await page.goto(`/couple/memories/${id}`)
+  await joined
+  await expect(page.getByText(t('common.picture.unavailable'))).toBeVisible()
+  await page.unroute('**/uploads/**')
+  setState('ready')
+  await camille.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ pictures }) })
+  await expect.poll(() => shapeOf(page.getByRole('main').getByRole('img', { name: 'En rouge' }))).toBe(redShape)
 })

@@ -23,6 +23,15 @@ export function keepDraft(accountId: number, name: string, draft: unknown): void
 export const forgetDraft = (accountId: number, name: string): void =>
   sessionStorage.removeItem(prefixOf(accountId) + name)
 
+/** Drops what this tab keeps, whoever typed it. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
+  } catch {
+    // A browser that keeps nothing has nothing to drop.
+  }
+}
+
 /** Whether something of this person waits in this tab. */
 export function holdsDrafts(accountId: number): boolean {
   try {

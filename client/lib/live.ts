@@ -39,6 +39,15 @@ export interface LiveOwner {
   readonly drop: () => void
 }
 
+const longestWait = 30_000
+
+/** Until the browser says that the network is back, which it does not always notice. */
+const networkBack = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    addEventListener('online', resolve, { once: true })
+    setTimeout(resolve, longestWait)
+  })
+
 /** The live side of a browser window. It loads its code and connects when it is opened, or a first room is joined. */
 export class Live {
   readonly #owner: LiveOwner
@@ -73,8 +82,19 @@ export class Live {
 
   /** Connects, with or without a room: whoever is signed in learns at once that their session was ended. */
   async open(): Promise<LiveSocket> {
-    this.#opening ??= import('./liveSocket.ts').then(({ openLiveSocket }) => openLiveSocket(this.#owner))
+    this.#opening ??= this.#load()
     this.#socket = await this.#opening
     return this.#socket
+  }
+
+  async #load(): Promise<LiveSocket> {
+    for (;;) {
+      try {
+        const { openLiveSocket } = await import('./liveSocket.ts')
+        return openLiveSocket(this.#owner)
+      } catch {
+        await networkBack()
+      }
+    }
   }
 }

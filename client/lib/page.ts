@@ -141,6 +141,15 @@ export interface FeatureSetup {
   readonly door?: (me: Me) => SetupDoor | null
 }
 
+/** A group of settings on the settings page. */
+export interface SettingsSection {
+  readonly title: MessageKey
+  readonly text: MessageKey
+  /** Drawn only where this module is on. */
+  readonly module?: string
+  readonly Component: ComponentType
+}
+
 /** What a feature adds to the client; listed in `client/routes.tsx`. */
 export interface Feature {
   /** Pages in the public frame. */
@@ -154,6 +163,7 @@ export interface Feature {
   readonly navigation?: readonly NavigationEntry[]
   readonly commands?: CommandSource
   readonly setup?: () => Promise<{ readonly setup: FeatureSetup }>
-  /** Catalogues that name its module, its acts, its health lines and its part of the first run. */
+  readonly settings?: () => Promise<{ readonly sections: readonly SettingsSection[] }>
+  /** Catalogues that name its module, its acts, its health lines, its part of the first run and its settings. */
   readonly words?: readonly WordsDomain[]
 }

@@ -50,7 +50,7 @@ function whenDrawn(locale: string, entry: string, others: string[], listening: s
   let pressed: HTMLButtonElement | null = null
   const remember = ({ target }: Event) => {
     // What opens without code is open already.
-    pressed = (target as Element).closest('button:not([popovertarget])')
+    pressed = (target as Element).closest<HTMLButtonElement>('button:not([popovertarget])') ?? pressed
     start()
   }
   const pressAgain = () => {

@@ -1,5 +1,5 @@
 import type { DetailedError, Upload } from 'tus-js-client'
-import type { WireError } from '../../shared/errors.ts'
+import type { ErrorCode, WireError } from '../../shared/errors.ts'
 import { wireErrorOf, wireErrorOfAnswer } from './errors.ts'
 import { Speed } from './speed.ts'
 
@@ -29,6 +29,8 @@ export interface UploadsOptions<Result> {
 interface Entry<Result> {
   item: UploadItem<Result>
   upload: Upload | null
+  /** The server has every byte: only its word on the file is missing. */
+  isTransferred: boolean
   readonly speed: Speed
 }
 
@@ -55,6 +57,21 @@ function failureOf(thrown: Error | DetailedError): WireError {
 const isWorthRetrying = (error: DetailedError): boolean => {
   const status = error.originalResponse?.getStatus() ?? 0
   return status < 400 || status === 409 || status === 423 || status === 429 || (status >= 500 && status !== 507)
+}
+
+/** Refusals of a transferred file of which the server keeps nothing; after any other it may be asked again. */
+const endsUpload: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NOT_FOUND', 'INVALID', 'UNSUPPORTED', 'TOO_LARGE'])
+
+/** Lets the same file, chosen once more, begin anew. */
+function forget(upload: Upload | null): void {
+  const remove = async () => {
+    const kept = (await upload?.findPreviousUploads()) ?? []
+    for (const { uploadUrl, urlStorageKey } of kept) {
+      if (uploadUrl === upload?.url) await upload.options.urlStorage?.removeUpload(urlStorageKey)
+    }
+  }
+  // A browser that keeps nothing has nothing to forget.
+  remove().catch(() => undefined)
 }
 
 /**
@@ -95,7 +112,7 @@ export class Uploads<Result> {
         error: null,
         result: null,
       }
-      this.#entries.set(id, { item, upload: null, speed: new Speed() })
+      this.#entries.set(id, { item, upload: null, isTransferred: false, speed: new Speed() })
       return id
     })
     this.#fill()
@@ -147,6 +164,7 @@ export class Uploads<Result> {
   }
 
   async #start(entry: Entry<Result>): Promise<void> {
+    if (entry.isTransferred) return this.#finish(entry)
     this.#change(entry, { state: 'sending' })
     entry.speed.reset()
     if (entry.upload?.url) return entry.upload.start()
@@ -171,12 +189,14 @@ export class Uploads<Result> {
       endpoint,
       chunkSize: chunkSize(),
       retryDelays,
-      removeFingerprintOnSuccess: true,
       headers: { 'x-foyer': '1' },
       metadata: metadataOf(file),
       onShouldRetry: isWorthRetrying,
       onProgress: (sent) => this.#progress(entry, sent),
-      onSuccess: () => void this.#finish(entry),
+      onSuccess: () => {
+        entry.isTransferred = true
+        void this.#finish(entry)
+      },
       onError: (error) => this.#fail(entry, failureOf(error)),
     })
   }
@@ -193,14 +213,24 @@ export class Uploads<Result> {
     const uploadId = entry.upload?.url?.split('/').at(-1) ?? ''
     try {
       const result = await this.#options.finish(decodeURIComponent(uploadId), entry.item.file)
+      forget(entry.upload)
       if (!this.#entries.has(entry.item.id)) return
       this.#change(entry, { state: 'done', result })
       this.#options.onDone?.(entry.item)
     } catch (thrown) {
-      entry.upload = null
-      this.#change(entry, { state: 'failed', error: wireErrorOf(thrown), sent: 0 })
+      this.#refuse(entry, wireErrorOf(thrown))
     }
     this.#fill()
+  }
+
+  #refuse(entry: Entry<Result>, error: WireError): void {
+    const isOver = endsUpload.has(error.code)
+    if (isOver) {
+      forget(entry.upload)
+      entry.upload = null
+    }
+    if (isOver || error.code === 'CONFLICT') entry.isTransferred = false
+    this.#change(entry, { state: 'failed', error, ...(isOver ? { sent: 0 } : {}) })
   }
 
   #fail(entry: Entry<Result>, error: WireError): void {

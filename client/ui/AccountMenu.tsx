@@ -22,7 +22,12 @@ export function AccountMenu() {
     if (isOpen()) menu.current?.hidePopover()
   }
   const load = () => {
-    if (!Content) void import('./AccountMenuContent.tsx').then((loaded) => setContent(() => loaded.AccountMenuContent))
+    if (Content) return
+    import('./AccountMenuContent.tsx').then(
+      (loaded) => setContent(() => loaded.AccountMenuContent),
+      // It is asked for again at the next reach.
+      () => close(),
+    )
   }
 
   const shownAt = useRef(pathname)

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { forgetDrafts } from '../lib/drafts.ts'
+import { dropAllFiles } from '../lib/keptFiles.ts'
 import styles from './AccountMenu.module.css'
 import { AppearanceChoice, LanguageChoice } from './Appearance.tsx'
 import { Icon } from './Icon.tsx'
@@ -65,6 +67,9 @@ function SignOut() {
     socket?.pause()
     try {
       await api.accounts.signOut.mutate()
+      // Whoever sits down here next finds nothing that was half written.
+      forgetDrafts()
+      await dropAllFiles()
       location.assign('/')
     } catch (thrown) {
       setBusy(false)

@@ -1,20 +1,9 @@
+import type { IconName } from '../lib/page.ts'
 import sheet from './icons.svg?no-inline'
 
 /** The drawings of `icons.svg`. */
 export type AnyIcon =
-  | 'home'
-  | 'heart'
-  | 'photos'
-  | 'gauge'
-  | 'sliders'
-  | 'blocks'
-  | 'mail'
-  | 'list'
-  | 'box'
-  | 'user'
-  | 'people'
-  | 'shield'
-  | 'bell'
+  | IconName
   | 'door'
   | 'menu'
   | 'more'

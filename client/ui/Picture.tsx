@@ -20,17 +20,23 @@ interface PictureProps {
 /** A photograph in the size that the screen needs, over a blurred foretaste until it is there. */
 export function Picture({ picture, sizes, cover = false, first = false, className }: PictureProps) {
   const t = useTranslations()
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
   const [waiting, setWaiting] = useState(false)
   const image = useRef<HTMLImageElement>(null)
   const { alt, width, height, thumbhash, sources, state } = picture
   const largest = sources.at(-1)
+  // A picture in the making may fail to load now, and load once it is made.
+  const shown = `${state} ${largest?.url}`
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the element that the server drew
   useEffect(() => {
-    setWaiting(!first && image.current?.complete === false)
+    const { complete = true, naturalWidth } = image.current ?? {}
+    setWaiting(!first && !complete)
+    // It failed before there was code to be told.
+    if (complete && naturalWidth === 0) setFailed(shown)
   }, [first])
 
-  if (state === 'damaged' || failed || !largest) {
+  if (state === 'damaged' || failed === shown || !largest) {
     return (
       <span className={`${styles.picture} ${styles.broken} ${cover ? styles.cover : ''} ${className ?? ''}`}>
         <Icon name="photos" size={28} />
@@ -54,7 +60,7 @@ export function Picture({ picture, sizes, cover = false, first = false, classNam
         loading={first ? 'eager' : 'lazy'}
         fetchPriority={first ? 'high' : 'auto'}
         onLoad={() => setWaiting(false)}
-        onError={() => setFailed(true)}
+        onError={() => setFailed(shown)}
       />
     </span>
   )

@@ -22,7 +22,7 @@ export interface JobHandler {
   parse(payload: string): unknown
   run(deps: Deps, payload: unknown): void | Promise<void>
   /** Runs in the transaction that makes a job of a sound payload a dead letter. */
-  givenUp(deps: Deps, payload: unknown): void
+  givenUp(deps: Deps, payload: unknown, reason: unknown): void
 }
 
 export interface DomainEventHandler {
@@ -102,8 +102,16 @@ export interface Identity {
   readonly timeZone: string | null
 }
 
-/** @param via how the token came: a browser's cookie, or a program's header; each opens only sessions of its kind */
-export type Authenticator = (deps: Deps, token: string, via: 'browser' | 'bearer') => Identity | null
+/**
+ * @param via how the token came: a browser's cookie, or a program's header; each opens only sessions of its kind
+ * @param purpose what is done by the person keeps an idle session alive; a look writes nothing
+ */
+export type Authenticator = (
+  deps: Deps,
+  token: string,
+  via: 'browser' | 'bearer',
+  purpose: 'act' | 'look',
+) => Identity | null
 
 /** A domain's manifest: all that it adds to the house. */
 export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
@@ -135,18 +143,18 @@ export const addsToMe = <T extends object>(
   read: (deps: Deps, actor: Actor) => NoInfer<T>,
 ): MePart => ({ name: of.name, read })
 
-/** Ties a job to its handler, and to what is done when it was tried often enough; payloads fit the job's schema. */
+/** Ties a job to its handler, and to what is done when its last try failed, and why; payloads fit the job's schema. */
 export const onJob = <T>(
   of: JobDefinition<T>,
   run: (deps: Deps, payload: T) => void | Promise<void>,
-  givenUp: (deps: Deps, payload: T) => void = () => undefined,
+  givenUp: (deps: Deps, payload: T, reason: unknown) => void = () => undefined,
 ): JobHandler => ({
   kind: 'job',
   name: of.name,
   attempts: of.attempts,
   parse: (payload) => of.schema.parse(JSON.parse(payload)),
   run: (deps, payload) => run(deps, payload as T),
-  givenUp: (deps, payload) => givenUp(deps, payload as T),
+  givenUp: (deps, payload, reason) => givenUp(deps, payload as T, reason),
 })
 
 /** Ties a domain event to a handler, which runs inside the transaction that raised it. */

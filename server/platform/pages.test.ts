@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { siteSettings } from '../../shared/house.ts'
 import { startApp, type TestApp } from '../testing/start-app.ts'
 
@@ -53,6 +53,16 @@ test('every answer carries its own nonce, cached pages too', async () => {
     nonces.add(nonce)
   }
   expect(nonces.size).toBe(3)
+})
+
+test('a visitor’s page that nothing changed is not drawn again', async () => {
+  await page()
+  const read = vi.spyOn(app.deps.settings, 'get')
+  await page()
+  expect(read).not.toHaveBeenCalledWith(siteSettings)
+  nameHouse('Autre')
+  await page()
+  expect(read).toHaveBeenCalledWith(siteSettings)
 })
 
 test('a cached page is drawn again after anything changed', async () => {

@@ -11,7 +11,7 @@ import { DomainError } from '../../shared/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor } from './actor.ts'
 import { runCall } from './calls.ts'
-import { hours } from './clock.ts'
+import { minutes } from './clock.ts'
 import { databaseRevision } from './db/open.ts'
 import type { Deps } from './deps.ts'
 import { actorByCookie } from './http/actor.ts'
@@ -107,8 +107,8 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     const actor = actorByCookie(deps, request)
     const visitor = actor.account === null && actor.shares.size === 0
     const key = [request.headers.host, actor.locale, schemeOf(deps.config, request), request.originalUrl].join(' ')
-    // Some pages name today: none outlives the hour.
-    const revision = `${databaseRevision(deps.db)} ${Math.floor(deps.clock.now() / hours(1))}`
+    // Some pages name today, which begins at a quarter of an hour in every time zone.
+    const revision = `${databaseRevision(deps.db)} ${Math.floor(deps.clock.now() / minutes(15))}`
     const kept = visitor ? cache.get(revision, key) : undefined
     const page = kept ?? (await draw(request, response, actor))
     if (visitor && !kept && page.status === 200) cache.set(revision, key, page)

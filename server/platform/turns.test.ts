@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { expect, it, vi } from 'vitest'
 import { Turns } from './turns.ts'
 
 it('as many go on at once as the line allows, in the order in which they came', async () => {
@@ -12,7 +12,7 @@ it('as many go on at once as the line allows, in the order in which they came', 
       began.push(index)
       running += 1
       most = Math.max(most, running)
-      await sleep(5)
+      await nextTurn()
       running -= 1
       if (index === 3) throw new Error('three')
     })
@@ -27,7 +27,11 @@ it('a wait that is too long or is ended is refused, and the turn does not stay t
   const turns = new Turns()
   const end = await turns.take('a')
   const busy = { code: 'UNAVAILABLE' }
-  await expect(turns.take('a', { patience: 20 })).rejects.toMatchObject(busy)
+  vi.useFakeTimers()
+  const impatient = expect(turns.take('a', { patience: 20 })).rejects.toMatchObject(busy)
+  await vi.advanceTimersByTimeAsync(20)
+  await impatient
+  vi.useRealTimers()
   await expect(turns.take('a', { signal: AbortSignal.abort() })).rejects.toMatchObject(busy)
   const leaving = new AbortController()
   const waiting = turns.take('a', { signal: leaving.signal })

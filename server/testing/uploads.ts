@@ -48,7 +48,7 @@ export async function sendPicture(browser: Browser, path: string, name = basenam
 
 /** This person as the functions of a domain see them. */
 export const actorOf = (deps: Deps, person: Person): Actor =>
-  actorFor(deps, deps.catalog.authenticate(deps, mintSession(deps, person), 'browser'), { address: '127.0.0.1' })
+  actorFor(deps, deps.catalog.authenticate(deps, mintSession(deps, person), 'browser', 'act'), { address: '127.0.0.1' })
 
 /** Declares one more use of media, as a domain's manifest does. */
 export function declareUse(deps: Deps, gate: MediaGate): void {

@@ -101,5 +101,6 @@ export const couple: Feature = {
   ],
   commands: { words: ['coupleEditor'], load: () => import('./app/commands.ts') },
   setup: () => import('./app/setup.ts'),
-  words: ['couple', 'coupleEditor'],
+  settings: () => import('./app/settings.ts'),
+  words: ['couple', 'coupleEditor', 'coupleInterface'],
 }

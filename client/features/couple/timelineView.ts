@@ -14,7 +14,8 @@ export interface TimelineView {
   readonly failure: unknown
   /** Told of each row's element, to measure it. */
   readonly row: (element: HTMLElement | null) => void
-  readonly goTo: (index: number) => void
+  /** Null until a browser drives the list. */
+  readonly goTo: ((index: number) => void) | null
   readonly retry: () => void
   /** To be called once this is drawn: what is read stays where it stands. */
   readonly settle: () => void
@@ -23,7 +24,7 @@ export interface TimelineView {
 const nothing = () => undefined
 
 /** Without what a browser adds: no row is measured, nothing moves. */
-const still = { row: nothing, goTo: nothing, retry: nothing, settle: nothing } as const
+const still = { row: nothing, goTo: null, retry: nothing, settle: nothing } as const
 
 /** The rows that were read, as the server draws them: until the first one that was not. */
 export function stillView(start: TimelineStart): TimelineView {

@@ -96,7 +96,7 @@ export function useVirtualRows({ rows, list, position, onLeave }: VirtualRowsOpt
     [virtualizer],
   )
 
-  const settle = useKeptInPlace(rows, virtualizer, margin)
+  const { settle, note } = useKeptInPlace(rows, virtualizer, margin)
   const items = virtualizer.getVirtualItems()
   const [first, second] = items
   const last = items.at(-1)
@@ -106,7 +106,11 @@ export function useVirtualRows({ rows, list, position, onLeave }: VirtualRowsOpt
     space: { above: top - margin, below: virtualizer.getTotalSize() - ((last?.end ?? margin) - margin) },
     row: virtualizer.measureElement,
     current: virtualizer.range?.startIndex ?? 0,
-    goTo: (index) => virtualizer.scrollToIndex(index, { align: 'start' }),
+    goTo: (index) => {
+      virtualizer.scrollToIndex(index, { align: 'start' })
+      // Rows may arrive before the window says that it was scrolled.
+      note()
+    },
     settle,
   }
 }
@@ -138,8 +142,15 @@ function placeOf(rows: readonly TimelineRow[], row: TimelineRow): number {
   return rows.findIndex((one) => one.month < row.month || (one.month === row.month && place(one) >= place(row)))
 }
 
-/** What stands at the top of the window stays there when rows come and go above it; to be called when they are drawn. */
-function useKeptInPlace(rows: readonly TimelineRow[], virtualizer: List, margin: number): () => void {
+/**
+ * What stands at the top of the window stays there when rows come and go above it: `settle` is to be called when they are
+ * drawn, `note` when something else is to stay.
+ */
+function useKeptInPlace(
+  rows: readonly TimelineRow[],
+  virtualizer: List,
+  margin: number,
+): { readonly settle: () => void; readonly note: () => void } {
   const read = useRef<{ rows: readonly TimelineRow[]; row: TimelineRow; into: number } | null>(null)
 
   const note = useCallback(() => {
@@ -155,7 +166,7 @@ function useKeptInPlace(rows: readonly TimelineRow[], virtualizer: List, margin:
     return () => removeEventListener('scroll', note)
   }, [note])
 
-  return useCallback(() => {
+  const settle = useCallback(() => {
     const known = read.current
     if (known && known.rows !== rows && scrollY > margin) {
       // Asked for its size, the list takes in what was measured since.
@@ -167,4 +178,5 @@ function useKeptInPlace(rows: readonly TimelineRow[], virtualizer: List, margin:
     }
     note()
   }, [rows, virtualizer, margin, note])
+  return { settle, note }
 }

@@ -45,7 +45,7 @@ export const house = (others: readonly Feature[]): Feature => {
     ],
     workshop: [
       page('admin', () => import('./app/OverviewPage.tsx'), 'house.page.overview.title', everyWord),
-      page('admin/settings', () => import('./app/SettingsPage.tsx'), 'house.page.settings.title'),
+      page('admin/settings', () => import('./app/SettingsPage.tsx'), 'house.page.settings.title', everyWord),
       page('admin/modules', () => import('./app/ModulesPage.tsx'), 'house.page.modules.title', everyWord),
       {
         ...page('admin/mail', () => import('./app/MailPage.tsx'), 'house.page.mail.title'),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import styles from './Page.module.css'
 
 interface PageProps {
@@ -28,16 +28,21 @@ interface SectionProps extends PageProps {
 }
 
 /** One matter of a page: said on the left, settled on the right. */
-export const Section = ({ id, title, text, action, children }: SectionProps) => (
-  <section id={id} className={styles.section}>
-    <header className={styles.aside}>
-      <h2 className={styles.sectionTitle}>{title}</h2>
-      {text && <div className={styles.text}>{text}</div>}
-      {action}
-    </header>
-    <div className={styles.card}>{children}</div>
-  </section>
-)
+export function Section({ id, title, text, action, children }: SectionProps) {
+  const name = useId()
+  return (
+    <section id={id} aria-labelledby={name} className={styles.section}>
+      <header className={styles.aside}>
+        <h2 id={name} className={styles.sectionTitle}>
+          {title}
+        </h2>
+        {text && <div className={styles.text}>{text}</div>}
+        {action}
+      </header>
+      <div className={styles.card}>{children}</div>
+    </section>
+  )
+}
 
 /** Buttons at the foot of a form. */
 export const FormFoot = ({ children }: { children: ReactNode }) => <div className={styles.foot}>{children}</div>

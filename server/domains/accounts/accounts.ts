@@ -91,6 +91,7 @@ export async function resetPassword(deps: Deps, actor: Actor, username: string, 
   })
 }
 
+/** What somebody sees and changes of their own account. Throws {@link DomainError} NOT_FOUND. */
 export function profileOf(deps: Deps, actor: SignedIn): Profile {
   const row = deps.db.select().from(account).where(eq(account.id, actor.account.id)).get()
   if (!row) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
@@ -98,6 +99,7 @@ export function profileOf(deps: Deps, actor: SignedIn): Profile {
   return { username, name, email: email ?? '', role, locale, timeZone }
 }
 
+/** Writes what somebody may change of their own account. */
 export function changeProfile(
   deps: Deps,
   actor: SignedIn,

@@ -4,6 +4,7 @@ import type { Words } from '../../platform/words.ts'
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
 
+/** The mail that invites somebody to the house; its link is secret. */
 export function invitationMail(
   words: Words,
   of: { name: string; siteName: string; invitedBy: string; link: string },

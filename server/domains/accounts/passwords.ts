@@ -23,6 +23,7 @@ export function refuseWeak(password: string, own: readonly string[]): void {
   throw new DomainError('INVALID', 'accounts.errors.passwordCommon', {}, [issue])
 }
 
+/** An argon2id hash with its salt and cost, as it is stored. */
 export const hashPassword = (password: string): Promise<string> => hash(password, cost)
 
 /** Whether the password is right; an unknown account (null) costs the same time and is always wrong. */

@@ -6,7 +6,7 @@ import type { Actor, SignedIn } from '../../platform/actor.ts'
 import { days, hours, isoInstant, minutes } from '../../platform/clock.ts'
 import { type Database, prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Identity } from '../../platform/domain.ts'
+import type { Authenticator, Identity } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { account, session } from './tables.ts'
 
@@ -78,15 +78,22 @@ const sessionByHash = prepared((db: Database) =>
     .prepare(),
 )
 
+/** A full disk signs nobody out: the session is only not seen. */
+function touch(deps: Deps, id: number, now: number): void {
+  try {
+    deps.db.update(session).set({ lastSeenAt: now }).where(eq(session.id, id)).run()
+  } catch (error) {
+    deps.log.warn({ err: error }, 'The use of a session could not be noted')
+  }
+}
+
 /** Who is behind a session token; null where it is unknown, of another kind, over, or its account is disabled. */
-export function identify(deps: Deps, token: string, via: 'browser' | 'bearer'): Identity | null {
+export const identify: Authenticator = (deps, token, via, purpose) => {
   const row = sessionByHash(deps.db).get({ hash: tokenHash(token) })
   if (!row || row.kind !== via || row.disabledAt !== null) return null
   const now = deps.clock.now()
   if (isOver(row, now)) return null
-  if (now - row.lastSeenAt >= touchEvery) {
-    deps.db.update(session).set({ lastSeenAt: now }).where(eq(session.id, row.id)).run()
-  }
+  if (purpose === 'act' && now - row.lastSeenAt >= touchEvery) touch(deps, row.id, now)
   const { accountId, contactId, role, username, name, locale, timeZone } = row
   return { account: { id: accountId, contactId, role, username, name, sessionId: row.id }, locale, timeZone }
 }
@@ -128,6 +135,13 @@ export function endSession(deps: Deps, actor: SignedIn, id: number): void {
     throw new DomainError('NOT_FOUND', 'accounts.errors.sessionUnknown')
   }
   deps.onCommit(() => deps.live.endSession(id))
+}
+
+/** Whether the browser that the actor came with was asked to remember them. */
+export function isRemembered(deps: Deps, { account: { sessionId } }: SignedIn): boolean {
+  if (sessionId === null) return false
+  const row = deps.db.select({ remember: session.remember }).from(session).where(eq(session.id, sessionId)).get()
+  return row?.remember ?? false
 }
 
 /** Ends the session that the actor came with, whose browser gets another one with the same answer. */

@@ -165,6 +165,14 @@ test('attack 22: changing the password ends every other session', async () => {
   expect(await refusal(app.visitor().api.accounts.signIn.mutate(right))).toMatchObject({ status: 401 })
 })
 
+test('a browser that remembers somebody still does when they changed their password', async () => {
+  const browser = app.visitor()
+  await browser.api.accounts.signIn.mutate({ ...right, remember: true })
+  await browser.api.accounts.changePassword.mutate({ current: password, next: 'tout autre chose ici' })
+  app.clock.advance(hours(25))
+  expect((await browser.api.house.me.query()).account?.username).toBe('ada')
+})
+
 test('a password is changed only by whoever knows it, and not to a common one', async () => {
   const browser = app.visitor()
   await browser.api.accounts.signIn.mutate(right)

@@ -5,7 +5,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
-import { endOtherSessions, type OpenedSession, openSession, replaceSession } from './sessions.ts'
+import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from './sessions.ts'
 import { account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
 
@@ -99,7 +99,8 @@ async function setPassword(deps: Deps, actor: SignedIn, password: string, userAg
   return deps.inTx(() => {
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
     forgetFailures(deps, { accountId: id })
-    const opened = openSession(deps, id, { kind: 'browser', remember: false, userAgent, address: actor.address })
+    const remember = isRemembered(deps, actor)
+    const opened = openSession(deps, id, { kind: 'browser', remember, userAgent, address: actor.address })
     replaceSession(deps, actor)
     endOtherSessions(deps, id, opened.id)
     return opened

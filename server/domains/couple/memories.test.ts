@@ -73,6 +73,18 @@ test('a photograph that the other took away meanwhile comes back with the versio
   expect((await sacha.fetch(`/uploads/${mediaId}`)).status).toBe(200)
 })
 
+test('what one deleted for good, the other writes anew with its photographs', async () => {
+  const { camille, sacha } = couple
+  const mediaId = await sendSmallPicture(camille)
+  const pictures = [{ mediaId, alt: 'La plage' }]
+  const { id } = await camille.api.couple.createMemory.mutate(memoryOf({ pictures }))
+  await camille.api.couple.deleteMemory.mutate({ id })
+  await camille.api.couple.removeMemory.mutate({ id })
+  const again = await sacha.api.couple.createMemory.mutate(memoryOf({ pictures }))
+  expect(again).toMatchObject({ author: 'Sacha', pictures: [{ id: mediaId, alt: 'La plage' }] })
+  expect((await camille.fetch(`/uploads/${mediaId}`)).status).toBe(200)
+})
+
 test('a photograph that was never shown is attached by nobody else, and none by whoever is no partner', async () => {
   const { camille, sacha } = couple
   const fresh = [{ mediaId: await sendSmallPicture(camille), alt: '' }]

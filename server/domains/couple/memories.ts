@@ -26,7 +26,8 @@ const sharedAtOf = (status: MemoryStatus, before: number | null, now: number): n
 
 /**
  * Writes a new memory and answers its id.
- * @throws {DomainError} NOT_FOUND for a picture that is not the author's own unused upload
+ * @throws {DomainError} NOT_FOUND for a picture that is neither the author's own unused upload, nor was taken away by
+ *   one of the two a moment ago: what was deleted for good comes back as a new memory
  */
 export function createMemory(deps: Deps, by: Partner, input: MemoryInput): number {
   const now = deps.clock.now()
@@ -38,7 +39,7 @@ export function createMemory(deps: Deps, by: Partner, input: MemoryInput): numbe
       .values({ ...columns, author, sharedAt: sharedAtOf(input.status, null, now), createdAt: now, updatedAt: now })
       .returning({ id: memory.id })
       .get()
-    attach(deps, by, memoryUse, id, pictures)
+    attach(deps, by, memoryUse, id, pictures, partnerAccounts(deps))
     tellOfMemory(deps, { id, author, status: input.status })
     return id
   })

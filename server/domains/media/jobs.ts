@@ -64,8 +64,12 @@ function store(deps: Deps, mediaId: string, { state, thumbhash, variants }: Outc
   return true
 }
 
-/** A picture that no try could render is not said to be in the making for ever. */
-export function giveVariantsUp(deps: Deps, { mediaId }: { mediaId: string }): void {
+/**
+ * A picture that no try could render is not said to be in the making for ever. One that only the house could not render,
+ * as on a full disk, goes on being drawn when it is asked for.
+ */
+export function giveVariantsUp(deps: Deps, { mediaId }: { mediaId: string }, reason: unknown): void {
+  if (reason instanceof DomainError && reason.code === 'UNAVAILABLE') return
   store(deps, mediaId, { state: 'damaged', thumbhash: null, variants: [] })
 }
 

@@ -189,31 +189,38 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
     await expectRowsAndFilesAgree(app.deps)
   })
 
-  it('a picture whose rendering is given up is damaged, until its job is revived and succeeds', async () => {
-    let full = true
-    const write =
-      (disk: FileStore): FileStore['write'] =>
-      async (...given) => {
-        if (full) throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
-        return disk.write(...given)
+  const givenUp = {
+    'the picture ends its decoder': [new Error('the decoder ended'), 'damaged'],
+    'the disk is full': [new DomainError('UNAVAILABLE', 'media.errors.diskFull'), 'making'],
+  } as const
+  it.each(Object.entries(givenUp))(
+    'where %s, a picture is given up after its last try, until its job is revived',
+    async (_why, [reason, stateAfter]) => {
+      let failing = true
+      const write =
+        (disk: FileStore): FileStore['write'] =>
+        async (...given) => {
+          if (failing) throw reason
+          return disk.write(...given)
+        }
+      await start({ overrides: { files: (disk) => ({ ...disk, write: write(disk) }) } })
+      person = app.person('owner')
+      browser = app.as(person)
+      const view = await send()
+      place(1, view)
+      const state = () => attached(app.deps, testUse, [1]).get(1)?.[0]?.state
+      for (let attempt = 1; attempt <= makeVariants.attempts; attempt += 1) {
+        expect(state()).toBe('making')
+        await app.settle()
+        app.clock.advance(hours(1))
       }
-    await start({ overrides: { files: (disk) => ({ ...disk, write: write(disk) }) } })
-    person = app.person('owner')
-    browser = app.as(person)
-    const view = await sendPicture(browser, await jpeg(folder))
-    place(1, view)
-    const state = () => attached(app.deps, testUse, [1]).get(1)?.[0]?.state
-    for (let attempt = 1; attempt <= makeVariants.attempts; attempt += 1) {
-      expect(state()).toBe('making')
+      expect(state()).toBe(stateAfter)
+      const [dead] = await browser.api.house.deadJobs.query()
+      failing = false
+      await browser.api.house.reviveJob.mutate({ id: dead?.id ?? 0 })
       await app.settle()
-      app.clock.advance(hours(1))
-    }
-    expect(state()).toBe('damaged')
-    const [dead] = await browser.api.house.deadJobs.query()
-    full = false
-    await browser.api.house.reviveJob.mutate({ id: dead?.id ?? 0 })
-    await app.settle()
-    expect(state()).toBe('ready')
-    await expectRowsAndFilesAgree(app.deps)
-  })
+      expect(state()).toBe('ready')
+      await expectRowsAndFilesAgree(app.deps)
+    },
+  )
 })

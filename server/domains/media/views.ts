@@ -16,6 +16,7 @@ export function sourcesOf({ id, width, height, state }: Pictured): PictureSource
   return sizes.map((size) => ({ width: size.width, url: `/uploads/${id}/${size.width}` }))
 }
 
+/** A file as its uploader sees it. */
 export function presentMedia(row: MediaRow): MediaView {
   const { id, kind, name, mime, bytes, width, height, thumbhash, takenAt, state } = row
   return { id, kind, name, mime, bytes, width, height, thumbhash, takenAt, state, sources: sourcesOf(row) }

@@ -4,7 +4,7 @@ import { defaultLocale, isLocale, preferredLocale } from '../../../shared/locale
 import { abilitiesOf } from '../abilities/abilities.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
-import type { Identity } from '../domain.ts'
+import type { Authenticator, Identity } from '../domain.ts'
 import { cookiesOf } from './exchange.ts'
 
 /** How tokens are stored: a stolen database opens no session. */
@@ -31,10 +31,14 @@ export function actorFor(
   }
 }
 
-/** Who asks by cookie: browsers over HTTP and over the socket. */
-export function actorByCookie(deps: Deps, request: IncomingMessage): Actor {
+/**
+ * Who asks by cookie: browsers over HTTP and over the socket.
+ * @param purpose as for {@link Authenticator}
+ */
+export function actorByCookie(deps: Deps, request: IncomingMessage, purpose: 'act' | 'look' = 'act'): Actor {
   const cookies = cookiesOf(deps.config, request)
-  const identity = cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session, 'browser')
+  const identity =
+    cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session, 'browser', purpose)
   const { locale, shares } = cookies
   const address = deps.clientAddress(request)
   return actorFor(deps, identity, { address, locale, acceptLanguage: request.headers['accept-language'], shares })
@@ -43,7 +47,7 @@ export function actorByCookie(deps: Deps, request: IncomingMessage): Actor {
 /** Who asks by `Authorization: Bearer`: programs. A cookie counts for nothing here. */
 export function actorByBearer(deps: Deps, request: IncomingMessage): Actor {
   const [, token] = /^Bearer ([\w-]{20,200})$/i.exec(request.headers.authorization ?? '') ?? []
-  const identity = token === undefined ? null : deps.catalog.authenticate(deps, token, 'bearer')
+  const identity = token === undefined ? null : deps.catalog.authenticate(deps, token, 'bearer', 'act')
   const address = deps.clientAddress(request)
   return actorFor(deps, identity, { address, acceptLanguage: request.headers['accept-language'] })
 }

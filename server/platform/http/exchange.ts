@@ -48,6 +48,7 @@ export function cookiesOf(config: Config, request: Pick<IncomingMessage, 'header
   }
 }
 
+/** The cookies of an answer, and where its request came from. */
 export function exchangeOf(config: Config, request: Request, response: Response): HttpExchange {
   const secure = isSecure(config, request)
   const set = (name: string, value: string, maxAge: number | null) => {

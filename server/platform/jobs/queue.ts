@@ -61,14 +61,17 @@ export function renew(db: Database, id: number, until: number): void {
   db.update(job).set({ leaseUntil: until }).where(eq(job.id, id)).run()
 }
 
+/** Nothing is left to do of a job. */
 export function markDone(db: Database, id: number, now: number): void {
   db.update(job).set({ doneAt: now, leaseUntil: null, leaseOwner: null, error: null }).where(eq(job.id, id)).run()
 }
 
+/** Frees a job for another try. */
 export function markFailed(db: Database, id: number, error: string, retryAt: number): void {
   db.update(job).set({ error, runAt: retryAt, leaseUntil: null, leaseOwner: null }).where(eq(job.id, id)).run()
 }
 
+/** Makes a job a dead letter: it is tried no more until somebody revives it. */
 export function markDead(db: Database, id: number, error: string, now: number): void {
   db.update(job).set({ error, deadAt: now, leaseUntil: null, leaseOwner: null }).where(eq(job.id, id)).run()
 }

@@ -38,6 +38,8 @@ function payloadOf(handler: JobHandler, row: JobRow): unknown {
   }
 }
 
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /** Runs due jobs by lanes, each at least once: handlers are idempotent. */
 export class Worker {
   readonly #deps: Deps
@@ -157,23 +159,22 @@ export class Worker {
 
   #fail(row: JobRow, handler: JobHandler, payload: unknown, error: unknown): void {
     const { db, clock, log } = this.#deps
-    const text = error instanceof Error ? error.message : String(error)
     const given = { job: row.name, id: row.id, err: error }
     if (error instanceof PermanentFailure || row.attempts >= handler.attempts) {
-      this.#mark(row, () => this.#giveUp(row, handler, payload, text))
+      this.#mark(row, () => this.#giveUp(row, handler, payload, error))
       log.error(given, 'A job was given up')
     } else {
-      this.#mark(row, () => markFailed(db, row.id, text, clock.now() + backOff(row.attempts)))
+      this.#mark(row, () => markFailed(db, row.id, textOf(error), clock.now() + backOff(row.attempts)))
       log.warn(given, 'A job failed and will be tried again')
     }
   }
 
   /** @param payload undefined where it did not fit */
-  #giveUp(row: JobRow, handler: JobHandler, payload: unknown, text: string): void {
+  #giveUp(row: JobRow, handler: JobHandler, payload: unknown, reason: unknown): void {
     const { db, clock, inTx } = this.#deps
     inTx(() => {
-      markDead(db, row.id, text, clock.now())
-      if (payload !== undefined) handler.givenUp(this.#deps, payload)
+      markDead(db, row.id, textOf(reason), clock.now())
+      if (payload !== undefined) handler.givenUp(this.#deps, payload, reason)
     })
   }
 

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { coupleChanged, coupleHome, couplePartner } from '../../../shared/couple-live.ts'
 import { createOwner } from '../../domains/accounts/accounts.ts'
 import { nextHeard, openIdentity, openSocket } from '../../testing/socket.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { days } from '../clock.ts'
 
 let app: TestApp
 
@@ -165,4 +166,31 @@ test('a socket closes when its session has ended without a word', async () => {
   expect(await socket.rest).toEqual([null])
   expect(visitor.connected).toBe(true)
   visitor.disconnect()
+})
+
+test('attack 27: an open page keeps no unused session alive', async () => {
+  const socket = await openIdentity(app.as('member'))
+  for (let day = 0; day < 29; day += 1) {
+    app.clock.advance(days(1))
+    app.deps.live.closeEnded()
+  }
+  expect(socket.first).not.toBeNull()
+  app.clock.advance(days(2))
+  app.deps.live.closeEnded()
+  expect(await socket.rest).toEqual([null])
+})
+
+test('sockets and their watch outlive a database that cannot be read', async () => {
+  const socket = await openSocket(app.as('member'))
+  const { authenticate } = app.deps.catalog
+  const broken = vi.fn(() => {
+    throw new Error('disk I/O error')
+  })
+  Object.assign(app.deps.catalog, { authenticate: broken })
+  const refused = await openSocket(app.as('member'))
+  await vi.waitFor(() => expect(refused.connected).toBe(false))
+  expect(broken).toHaveBeenCalled()
+  Object.assign(app.deps.catalog, { authenticate })
+  expect(socket.connected).toBe(true)
+  socket.disconnect()
 })

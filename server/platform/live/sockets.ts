@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { AnyTRPCRouter } from '@trpc/server'
 import { Server, type Socket } from 'socket.io'
 import * as z from 'zod/mini'
+import type { Actor } from '../actor.ts'
 import { answerCall } from '../calls.ts'
 import { minutes, seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -40,7 +41,8 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
     },
   })
   io.on('connection', (socket) => {
-    const { account } = actorByCookie(deps, socket.request)
+    const account = accountOf(deps, socket)
+    if (account === undefined) return
     if (account && account.sessionId !== null) {
       socket.data.session = account.sessionId
       void socket.join(Live.session(account.sessionId))
@@ -60,14 +62,33 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
   const isOver = (socket: { request: IncomingMessage; data: { session?: number } }) =>
     socket.data.session !== undefined && sessionOf(deps, socket.request) !== socket.data.session
   deps.live.attach(io, isOver)
-  const watch = setInterval(() => deps.live.closeEnded(), sessionsWatched)
+  const watch = setInterval(() => closeEnded(deps), sessionsWatched)
   io.engine.once('close', () => clearInterval(watch))
   watch.unref()
   return io
 }
 
 function sessionOf(deps: Deps, request: IncomingMessage): number | null {
-  return actorByCookie(deps, request).account?.sessionId ?? null
+  return actorByCookie(deps, request, 'look').account?.sessionId ?? null
+}
+
+/** Whose a new socket is; one whose session cannot be read is closed, and its browser tries again. */
+function accountOf(deps: Deps, socket: Socket): Actor['account'] | undefined {
+  try {
+    return actorByCookie(deps, socket.request, 'look').account
+  } catch (error) {
+    deps.log.error({ err: error }, 'A socket could not be told whose it is')
+    socket.disconnect(true)
+    return undefined
+  }
+}
+
+function closeEnded(deps: Deps): void {
+  try {
+    deps.live.closeEnded()
+  } catch (error) {
+    deps.log.error({ err: error }, 'Ended sessions could not be looked for')
+  }
 }
 
 function answer(acknowledge: unknown, work: () => unknown): void {
@@ -84,7 +105,7 @@ function join(deps: Deps, socket: Socket, input: unknown): unknown {
   if (!parsed.success) return { error: 'INVALID' }
   const { room, id } = parsed.data
   const gate = deps.catalog.rooms.get(room)
-  const actor = actorByCookie(deps, socket.request)
+  const actor = actorByCookie(deps, socket.request, 'look')
   const open = gate && deps.domainOn(room.slice(0, room.indexOf('.'))) && gate.may(deps, actor, id)
   if (!open) return { error: 'NOT_FOUND' }
   void socket.join(Live.room(room, id))

@@ -4,13 +4,13 @@ import { useTranslations } from 'use-intl'
 import type { InvitationLink } from '../../../../shared/accounts.ts'
 import type { PartnerPlace, Position } from '../../../../shared/couple.ts'
 import { coupleMe } from '../../../../shared/couple-me.ts'
+import { CopyField } from '../../../ui/app/CopyField.tsx'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { Page, Section } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { useFormats, useMe } from '../../../ui/services.tsx'
-import { CopyLink } from './CopyLink.tsx'
 import styles from './CouplePlaces.module.css'
 import { FreePlace } from './FreePlace.tsx'
 import { TakenPlace } from './TakenPlace.tsx'
@@ -66,10 +66,12 @@ export function Component() {
 function LinkReady({ link: { link, name, mailed } }: { link: ReadyLink }) {
   const t = useTranslations()
   return (
-    <Notice tone="ok" title={t('coupleEditor.places.linkReady', { name })} action={<CopyLink link={link} />}>
-      <p>{t(mailed ? 'coupleEditor.places.linkMailed' : 'coupleEditor.places.linkNotMailed')}</p>
-      <code className={styles.address}>{link}</code>
-    </Notice>
+    <>
+      <Notice tone="ok" title={t('coupleEditor.places.linkReady', { name })}>
+        {t(mailed ? 'coupleEditor.places.linkMailed' : 'coupleEditor.places.linkNotMailed')}
+      </Notice>
+      <CopyField key={link} label={t('coupleEditor.setup.link')} value={link} autoFocus />
+    </>
   )
 }
 

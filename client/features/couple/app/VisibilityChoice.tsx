@@ -1,14 +1,13 @@
-import { Radio, TextInput } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Visibility } from '../../../../shared/couple.ts'
+import { CopyField } from '../../../ui/app/CopyField.tsx'
 import { useConfirm } from '../../../ui/app/useConfirm.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
 import { useApi, useErrorWords } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import styles from './Choice.module.css'
-import { CopyLink } from './CopyLink.tsx'
 
 const fromNarrow: readonly Visibility[] = ['partners', 'link', 'public']
 
@@ -75,15 +74,7 @@ function ShareLink({ first }: { first: string }) {
 
   return (
     <div className={styles.link}>
-      <TextInput
-        className={styles.address ?? ''}
-        label={t('coupleEditor.page.link')}
-        value={link}
-        readOnly
-        leftSection={<Icon name="link" size={17} />}
-        onFocus={({ currentTarget }) => currentTarget.select()}
-      />
-      <CopyLink link={link} />
+      <CopyField key={link} label={t('coupleEditor.page.link')} value={link} />
       <Button look="plain" size="small" busy={busy} onClick={() => void renew()}>
         {t('coupleEditor.page.linkRenew')}
       </Button>

@@ -73,6 +73,7 @@ export function useCoupleForm(couple: CoupleView) {
   const end = () => {
     isOver.current = true
     forgetDraft(account, coupleDraftName)
+    photos.forgetFiles()
   }
 
   const send = async (version: CoupleVersion, over: CoupleView): Promise<void> => {

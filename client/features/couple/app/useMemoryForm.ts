@@ -95,6 +95,7 @@ export function useMemoryForm(memory: MemoryView | null) {
     end: () => {
       isOver.current = true
       forgetDraft(account, name)
+      photos.forgetFiles()
     },
   }
 }

@@ -53,6 +53,20 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
 
   const create = async (input: MemoryInput) => leave(await api.couple.createMemory.mutate(input))
 
+  /** Writes what was deleted for good anew, without its photographs where they are gone with it. */
+  const createAgain = async (input: MemoryInput): Promise<void> => {
+    try {
+      await create(input)
+    } catch (thrown) {
+      const gone = new Set(read.base?.pictures.map(({ mediaId }) => mediaId))
+      const pictures = input.pictures.filter(({ mediaId }) => !gone.has(mediaId))
+      const count = input.pictures.length - pictures.length
+      if (wireErrorOf(thrown).key !== 'media.errors.unknown' || count === 0) throw thrown
+      await create({ ...input, pictures })
+      toasts.show({ text: t('coupleEditor.memory.goneWithout', { count }) })
+    }
+  }
+
   const send = async (input: MemoryInput, over: number, id: number): Promise<void> => {
     try {
       await leave(await api.couple.editMemory.mutate({ ...input, id, revision: over }))
@@ -95,7 +109,7 @@ export function useMemorySaving(memory: MemoryView | null, editor: MemoryForm, i
     if (!memory || failed > 0 || onItsWay > 0) return
     const restored = await orNull(api.couple.restoreMemory.mutate({ id: memory.id }))
     setObstacle(null)
-    await (restored ? sendOver(inputOf(values), restored) : create(inputOf(values)))
+    await (restored ? sendOver(inputOf(values), restored) : createAgain(inputOf(values)))
   })
 
   return {

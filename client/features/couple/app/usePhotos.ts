@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { dropFile, dropOldFiles, keepFile, keptFile } from '../../../lib/keptFiles.ts'
 import { Uploads } from '../../../lib/upload.ts'
 import { useApi } from '../../../ui/services.tsx'
-import { dropFile, dropOldFiles, keepFile, keptFile } from './keptFiles.ts'
 import {
   fallbackOf,
   isCutOff,
@@ -33,6 +33,8 @@ export interface Photos {
   readonly resume: (key: string) => void
   readonly dismiss: (key: string) => void
   readonly replaceAll: (photos: readonly Photo[]) => void
+  /** Drops the files that this device keeps of them. */
+  readonly forgetFiles: () => void
 }
 
 interface PhotosOptions {
@@ -121,6 +123,9 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
       for (const photo of listed) letGo(photo)
       setListed(wanted)
       setRefusals([])
+    },
+    forgetFiles: () => {
+      for (const { keptAs } of listed) if (keptAs) void dropFile(keptAs)
     },
   }
 }

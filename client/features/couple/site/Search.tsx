@@ -38,6 +38,10 @@ export function Search({ query }: { query: string }) {
   }
 
   useEffect(() => () => clearTimeout(timer.current), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was typed before this code was there
+  useEffect(() => {
+    if (input.current && input.current.value !== typed) type(input.current.value)
+  }, [])
   useSlashKey(() => input.current?.focus())
   const { hash, key } = useLocation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same command given again leads here again

@@ -53,10 +53,21 @@ function Months({ months, first }: TimelineStart) {
   const { rows, shown, space, current, failure, row: measured } = view
 
   const latest = useRef(driven)
+  const wanted = useRef<number | null>(null)
   useBrowserLayoutEffect(() => {
     latest.current = driven
     driven?.settle()
   }, [driven])
+  useEffect(() => {
+    if (!driven?.goTo || wanted.current === null) return
+    driven.goTo(wanted.current)
+    wanted.current = null
+  }, [driven])
+  // A year may be pressed before the code is there that leads to it.
+  const goTo = (index: number) => {
+    if (driven?.goTo) driven.goTo(index)
+    else wanted.current = index
+  }
   const onLeave = useCallback(
     (position: ReadingPosition) => {
       reading.position = position
@@ -67,7 +78,7 @@ function Months({ months, first }: TimelineStart) {
 
   return (
     <div className={styles.columns}>
-      <YearRail rows={rows} current={current} goTo={view.goTo} />
+      <YearRail rows={rows} current={current} goTo={goTo} />
       <div
         ref={setList}
         className={styles.list}

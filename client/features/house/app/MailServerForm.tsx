@@ -3,14 +3,14 @@ import { useTranslations } from 'use-intl'
 import type * as z from 'zod/mini'
 import { mailServer } from '../../../../shared/mail.ts'
 import { FormFoot } from '../../../ui/app/Page.tsx'
+import { SaveFailure } from '../../../ui/app/SaveFailure.tsx'
 import { useConfirm } from '../../../ui/app/useConfirm.ts'
+import type { SettingsOf, Stored } from '../../../ui/app/useSettings.ts'
+import { useSettingsForm } from '../../../ui/app/useSettingsForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import { MailServerFields } from './MailServerFields.tsx'
 import { MailTest } from './MailTest.tsx'
-import { SaveFailure } from './SaveFailure.tsx'
-import type { SettingsOf, Stored } from './useSettings.ts'
-import { useSettingsForm } from './useSettingsForm.ts'
 
 type MailServer = z.infer<typeof mailServer.schema>
 
@@ -75,7 +75,7 @@ export function MailServerForm({ stored, settings, foot, onSaved }: MailServerFo
                 {t('house.page.settings.mail.remove')}
               </Button>
             )}
-            {form.isDirty() && <span>{t('house.page.settings.unsaved')}</span>}
+            {form.isDirty() && <span>{t('app.settings.unsaved')}</span>}
           </>
         )}
       </FormFoot>

@@ -4,10 +4,11 @@ import { mailServer } from '../../../../shared/mail.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Page, Section } from '../../../ui/app/Page.tsx'
 import { useHashTarget } from '../../../ui/app/useHashTarget.ts'
+import { useSettings } from '../../../ui/app/useSettings.ts'
 import { Badge } from './Badge.tsx'
+import { FeatureSettings } from './FeatureSettings.tsx'
 import { MailServerForm } from './MailServerForm.tsx'
 import { SiteForm } from './SiteForm.tsx'
-import { useSettings } from './useSettings.ts'
 
 /** `/admin/settings`: the house itself and the server that takes its mail. */
 export function Component() {
@@ -40,6 +41,7 @@ export function Component() {
           {(stored) => <MailServerForm stored={stored} settings={mail} />}
         </Loaded>
       </Section>
+      <FeatureSettings />
     </Page>
   )
 }

@@ -4,13 +4,13 @@ import type * as z from 'zod/mini'
 import type { siteSettings } from '../../../../shared/house.ts'
 import { locales } from '../../../../shared/locale.ts'
 import { FormFoot } from '../../../ui/app/Page.tsx'
+import { SaveFailure } from '../../../ui/app/SaveFailure.tsx'
 import { TimeZoneSelect } from '../../../ui/app/TimeZoneSelect.tsx'
+import type { SettingsOf, Stored } from '../../../ui/app/useSettings.ts'
+import { useSettingsForm } from '../../../ui/app/useSettingsForm.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
-import { SaveFailure } from './SaveFailure.tsx'
 import { SiteNameFields } from './SiteNameFields.tsx'
-import type { SettingsOf, Stored } from './useSettings.ts'
-import { useSettingsForm } from './useSettingsForm.ts'
 
 type Site = z.infer<typeof siteSettings.schema>
 
@@ -51,7 +51,7 @@ export function SiteForm({ stored, settings }: SiteFormProps) {
         <Button type="submit" size="small" busy={busy} disabled={!form.isDirty()}>
           {t('common.actions.save')}
         </Button>
-        {form.isDirty() && <span>{t('house.page.settings.unsaved')}</span>}
+        {form.isDirty() && <span>{t('app.settings.unsaved')}</span>}
       </FormFoot>
     </form>
   )

@@ -1,4 +1,4 @@
-import type { Request } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { DomainError } from '../../../../shared/errors.ts'
 import { type Actor, isSignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -34,3 +34,11 @@ export function writerOf(deps: Deps, request: Request): Partner {
   if (!isSignedIn(actor)) throw unknown()
   return partnerOf(deps, actor)
 }
+
+/** Lets only the two pass, before anything of the body is read. */
+export const writersOnly =
+  (deps: Deps): RequestHandler =>
+  (request, _response, next) => {
+    writerOf(deps, request)
+    next()
+  }

@@ -1,10 +1,10 @@
-import { type RequestHandler, Router } from 'express'
+import { Router } from 'express'
 import * as z from 'zod/mini'
 import { calendarDate, homeMessage, introText } from '../../../../shared/couple.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { changeCouple } from '../couple.ts'
 import { coupleId, readCouple } from '../row.ts'
-import { readerOf, writerOf } from './actor.ts'
+import { readerOf, writerOf, writersOnly } from './actor.ts'
 import { checked, jsonBody } from './body.ts'
 
 function presentCouple(deps: Deps) {
@@ -18,26 +18,23 @@ const introBody = z.object({ intro_text: introText })
 
 /** `/api/couple-data` */
 export function coupleDataRoutes(deps: Deps): Router {
-  const writersOnly: RequestHandler = (request, _response, next) => {
-    writerOf(deps, request)
-    next()
-  }
+  const writers = writersOnly(deps)
   const router = Router()
   router.get('/', (request, response) => {
     readerOf(deps, request)
     response.json(presentCouple(deps))
   })
-  router.put('/start-date', writersOnly, jsonBody, (request, response) => {
+  router.put('/start-date', writers, jsonBody, (request, response) => {
     const { start_date: startDate } = checked(startDateBody, request.body)
     changeCouple(deps, writerOf(deps, request), { startDate }, null)
     response.json(presentCouple(deps))
   })
-  router.put('/home-message', writersOnly, jsonBody, (request, response) => {
+  router.put('/home-message', writers, jsonBody, (request, response) => {
     const { home_message: homeMessage } = checked(homeMessageBody, request.body)
     changeCouple(deps, writerOf(deps, request), { homeMessage }, null)
     response.json(presentCouple(deps))
   })
-  router.put('/intro', writersOnly, jsonBody, (request, response) => {
+  router.put('/intro', writers, jsonBody, (request, response) => {
     const { intro_text: introText } = checked(introBody, request.body)
     changeCouple(deps, writerOf(deps, request), { introText }, null)
     response.json(presentCouple(deps))

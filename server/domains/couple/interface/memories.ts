@@ -14,7 +14,7 @@ import { deleteMemory } from '../deleted.ts'
 import { createMemory, editMemory, memoryUse } from '../memories.ts'
 import { type MemoryRow, memoryToChange, memoryToRead, ownAuthor, type Partner } from '../policy.ts'
 import { readCouple, todayOf } from '../row.ts'
-import { readerOf, writerOf } from './actor.ts'
+import { readerOf, writerOf, writersOnly } from './actor.ts'
 import { checked, jsonOrForm, numberOf } from './body.ts'
 import { type Form, readForm } from './form.ts'
 
@@ -78,14 +78,15 @@ const contentOf = async (deps: Deps, by: Partner, request: Request): Promise<For
  */
 async function take<T>(deps: Deps, by: Partner, form: Form, schema: z.ZodMiniType<T>): Promise<[T, MediaItem[]]> {
   const { fields, photo } = form
+  let body: T
   try {
-    checked(schema, fields)
+    body = checked(schema, fields)
   } catch (refused) {
     if (photo) await deps.files.discard(photo.staged)
     throw refused
   }
   const received = photo ? [await receive(deps, by, photo.staged, { name: photo.name })] : []
-  return [checked(schema, fields), received.map(({ id }) => ({ mediaId: id, alt: '' }))]
+  return [body, received.map(({ id }) => ({ mediaId: id, alt: '' }))]
 }
 
 /** The pictures of a memory with another first one. */
@@ -96,10 +97,7 @@ function replaceFirst(deps: Deps, id: number, photo: MediaItem): MediaItem[] {
 
 /** `/api/memories` */
 export function memoryRoutes(deps: Deps): Router {
-  const writersOnly: RequestHandler = (request, _response, next) => {
-    writerOf(deps, request)
-    next()
-  }
+  const writers = writersOnly(deps)
   const existing: RequestHandler<{ number: string }> = (request, _response, next) => {
     memoryToChange(deps, writerOf(deps, request), numberOf(request))
     next()
@@ -119,7 +117,7 @@ export function memoryRoutes(deps: Deps): Router {
     response.type('json').end(JSON.stringify(memories))
   })
 
-  router.post('/', writersOnly, jsonOrForm, async (request, response) => {
+  router.post('/', writers, jsonOrForm, async (request, response) => {
     const by = writerOf(deps, request)
     const [body, pictures] = await take(deps, by, await contentOf(deps, by, request), newBody)
     const { title, description: text = '', date = todayOf(deps) } = body

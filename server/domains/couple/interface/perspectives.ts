@@ -10,7 +10,7 @@ import {
   perspectiveByNumber,
   perspectives,
 } from '../perspectives.ts'
-import { readerOf, writerOf } from './actor.ts'
+import { readerOf, writerOf, writersOnly } from './actor.ts'
 import { checked, jsonBody, numberOf } from './body.ts'
 
 const presentPerspective = ({ id, number, content, updatedAt }: PerspectiveRow) => ({
@@ -25,10 +25,7 @@ const changeBody = z.object({ content: perspectiveContent })
 
 /** `/api/perspectives` */
 export function perspectiveRoutes(deps: Deps): Router {
-  const writersOnly: RequestHandler = (request, _response, next) => {
-    writerOf(deps, request)
-    next()
-  }
+  const writers = writersOnly(deps)
   const existing: RequestHandler<{ number: string }> = (request, _response, next) => {
     perspectiveByNumber(deps, writerOf(deps, request), numberOf(request))
     next()
@@ -38,7 +35,7 @@ export function perspectiveRoutes(deps: Deps): Router {
     const actor = readerOf(deps, request)
     response.json(perspectives(deps, actor).map(presentPerspective))
   })
-  router.post('/', writersOnly, jsonBody, (request, response) => {
+  router.post('/', writers, jsonBody, (request, response) => {
     const { content, perspective_number: number } = checked(newBody, request.body)
     const row = createPerspective(deps, writerOf(deps, request), { content, number })
     response.status(201).json(presentPerspective(row))

@@ -50,6 +50,9 @@ export async function decodeHeic(
   }
   if (signal?.aborted) throw endedEarly()
   const child = startDecoder(path, maxMemoryBytes)
+  // Where none can be started, Node says so by this event, and gives no pipes.
+  child.on('error', () => {})
+  if (child.pid === undefined) throw endedEarly()
   const end = () => void child.kill('SIGKILL')
   let late = false
   const deadline = setTimeout(() => {

@@ -5,10 +5,10 @@ import type { SetupStepProps } from '../../../../lib/page.ts'
 import { Loaded, together } from '../../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
+import { useSettings } from '../../../../ui/app/useSettings.ts'
 import { WizardFoot } from '../../../../ui/app/WizardStep.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { MailServerForm } from '../MailServerForm.tsx'
-import { useSettings } from '../useSettings.ts'
 import styles from './MailStep.module.css'
 
 export function MailStep({ onNext, onBack }: SetupStepProps) {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { Notice } from '../../../ui/app/Notice.tsx'
-import { Button } from '../../../ui/Button.tsx'
+import { Button } from '../Button.tsx'
+import { Notice } from './Notice.tsx'
 
 interface SaveFailureProps {
   readonly of: { readonly conflict: boolean; readonly failure: string | null; takeLatest(): Promise<void> }
@@ -14,14 +14,14 @@ export function SaveFailure({ of: { conflict, failure, takeLatest } }: SaveFailu
   return (
     <Notice
       tone="error"
-      title={t('house.page.settings.conflict')}
+      title={t('app.settings.conflict')}
       action={
         <Button look="outline" size="small" onClick={() => void takeLatest()}>
-          {t('house.page.settings.takeLatest')}
+          {t('app.settings.takeLatest')}
         </Button>
       }
     >
-      {t('house.page.settings.conflictText')}
+      {t('app.settings.conflictText')}
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SettingsDefinition } from '../../../../shared/definitions.ts'
-import { useProcedures } from '../../../ui/app/query.ts'
-import { useApi } from '../../../ui/services.tsx'
+import type { SettingsDefinition } from '../../../shared/definitions.ts'
+import { useApi } from '../services.tsx'
+import { useProcedures } from './query.ts'
 
 /** A group of settings as it was read. */
 export interface Stored<T> {

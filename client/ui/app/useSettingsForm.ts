@@ -1,8 +1,8 @@
 import { type UseFormReturnType, useForm } from '@mantine/form'
 import { useState } from 'react'
-import { wireErrorOf } from '../../../lib/errors.ts'
-import { useSubmission } from '../../../ui/app/useSubmission.ts'
+import { wireErrorOf } from '../../lib/errors.ts'
 import type { SettingsOf, Stored } from './useSettings.ts'
+import { useSubmission } from './useSubmission.ts'
 
 type Validation<T> = { readonly [K in keyof T]?: (value: T[K]) => string | null }
 
@@ -12,6 +12,8 @@ interface SettingsFormOptions<T extends object> {
   readonly settings: SettingsOf<T>
   readonly validate?: Validation<T>
   readonly onSaved: () => unknown
+  /** As for {@link useSubmission}. */
+  readonly fieldOf?: (path: string) => string
 }
 
 export interface SettingsForm<T extends object> {
@@ -32,7 +34,7 @@ export interface SettingsForm<T extends object> {
 
 /** A form over one group of settings. It overwrites only the revision that it was opened with. */
 export function useSettingsForm<T extends object>(options: SettingsFormOptions<T>): SettingsForm<T> {
-  const { stored, settings, validate, onSaved } = options
+  const { stored, settings, validate, onSaved, fieldOf } = options
   const [base, setBase] = useState(stored)
   const [conflict, setConflict] = useState(false)
   const form = useForm<T>({ initialValues: stored.value, ...(validate ? { validate: validate as never } : {}) })
@@ -52,10 +54,14 @@ export function useSettingsForm<T extends object>(options: SettingsFormOptions<T
       throw thrown
     }
   }
-  const { submit, busy, failure, refuse, forget } = useSubmission(form, async (values) => {
-    await replace(values)
-    await onSaved()
-  })
+  const { submit, busy, failure, refuse, forget } = useSubmission(
+    form,
+    async (values) => {
+      await replace(values)
+      await onSaved()
+    },
+    fieldOf,
+  )
   const takeLatest = async () => {
     const { data } = await settings.query.refetch()
     if (!data) return

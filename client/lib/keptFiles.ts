@@ -50,6 +50,13 @@ export const dropFile = (key: string): Promise<unknown> =>
     null,
   )
 
+/** Drops every file that this browser keeps, whoever chose it. */
+export const dropAllFiles = (): Promise<unknown> =>
+  orNothing<unknown>(
+    inStore('readwrite', (store) => store.clear()),
+    null,
+  )
+
 /** Removes what nobody came back for within two days. */
 export async function dropOldFiles(): Promise<void> {
   const all = await orNothing<KeptFile[]>(
