@@ -34,7 +34,6 @@ for (const [locale, width] of [
   ['en', 390],
 ] as const) {
   test(`nobody is led to a couple that is closed to them (${locale}, ${width})`, async ({ house, open }) => {
-    test.setTimeout(120_000)
     const couple = await twoPartners(house)
     await checkLines(await open({ locale, width }), locale, false, false)
     await checkLines(await open({ locale, width, cookies: house.as('member').cookies() }), locale, true, false)

@@ -84,7 +84,6 @@ async function checkPictures(page: Page, count: number): Promise<void> {
 for (const locale of ['fr', 'en'] as const) {
   for (const width of [1440, 390]) {
     test(`the couple’s day (${locale}, ${width})`, async ({ house, open }) => {
-      test.setTimeout(120_000)
       const t = wordsOf(locale)
       const photographs = [await jpegWithGps(folder), await heic(folder), await largeJpeg(folder, 24)]
       await createOwner(house.deps, { ...owner, locale }, (id) => id)
