@@ -12,6 +12,8 @@ function remember(name: string, value: string): void {
 
 /** Keeps the choice for the server's pages too and shows it at once. */
 export function chooseColorScheme(scheme: ColorScheme): void {
+  // Whoever hears of a choice may hand it back, as Mantine does.
+  if (scheme === chosenColorScheme()) return
   remember('scheme', scheme)
   showColorScheme(scheme)
   globalThis.dispatchEvent(new CustomEvent<ColorScheme>('foyer:scheme', { detail: scheme }))

@@ -155,6 +155,7 @@ function Start({ state: { form, setDateWrong } }: { state: CoupleFormState }) {
             setDateWrong(date === '' && typed.trim() !== '')
           }}
           error={form.errors.startDate}
+          path="startDate"
         />
         <TextInput
           type="time"

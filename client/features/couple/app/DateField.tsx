@@ -16,13 +16,15 @@ interface DateFieldProps {
   readonly onChange: (date: string, typed: string) => void
   readonly error?: ReactNode
   readonly description?: ReactNode
+  /** By which the form finds the field to focus it. */
+  readonly path: string
 }
 
 /** Today where the person is, `YYYY-MM-DD`. */
 export const localToday = (): string => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short' }).format(new Date())
 
 /** A date that is typed as people write it, or picked from a calendar. */
-export function DateField({ label, value, onChange, error, description }: DateFieldProps) {
+export function DateField({ label, value, onChange, error, description, path }: DateFieldProps) {
   const t = useTranslations()
   const { date } = useFormats()
   const [typed, setTyped] = useState<string | null>(null)
@@ -45,6 +47,7 @@ export function DateField({ label, value, onChange, error, description }: DateFi
   return (
     <div className={styles.field}>
       <TextInput
+        data-path={path}
         label={label}
         description={description}
         value={typed ?? (value ? date(value) : '')}

@@ -57,6 +57,7 @@ export function MemoryDetails({ form, memory, photos }: MemoryDetailsProps) {
           value={form.values.date}
           onChange={(date) => form.setFieldValue('date', date)}
           error={form.errors.date}
+          path="date"
         />
         <TextInput
           label={t('coupleEditor.memory.place')}

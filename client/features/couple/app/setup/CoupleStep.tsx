@@ -31,6 +31,8 @@ function Places({ places, onNext, onBack, isAnswered }: SetupStepProps & { place
   const [startDate, setStartDate] = useState<string | null>(null)
   const [created, setCreated] = useState<InvitationLink | null>(null)
   const [chosen, setChosen] = useState<boolean | null>(null)
+  const [isTyped, setTyped] = useState(false)
+  const [isRefused, setRefused] = useState(false)
   const leave = useAct()
 
   const mine = places.find((place) => place.account?.id === account?.id)
@@ -45,6 +47,8 @@ function Places({ places, onNext, onBack, isAnswered }: SetupStepProps & { place
   const show = (next: PartnerPlace[]) => queries.setQueryData(procedures.couple.partners.queryKey(), next)
 
   const next = async () => {
+    setRefused(isTyped && !other)
+    if (isTyped && !other) return
     if (forMe && account) show(await api.couple.namePartner.mutate({ position: forMe, accountId: account.id }))
     if (!isOne && mine) show(await api.couple.removePartner.mutate({ position: mine.position }))
     if (startDate !== null && isOne) {
@@ -76,6 +80,7 @@ function Places({ places, onNext, onBack, isAnswered }: SetupStepProps & { place
           place={other ?? null}
           position={forOther}
           created={created}
+          onTyped={setTyped}
           onCreated={async (link) => {
             setCreated(link)
             await queries.invalidateQueries(procedures.couple.partners.queryFilter())
@@ -92,6 +97,7 @@ function Places({ places, onNext, onBack, isAnswered }: SetupStepProps & { place
           className={styles.date ?? ''}
         />
       )}
+      {isRefused && <Notice tone="error">{t('coupleEditor.setup.uninvited')}</Notice>}
       {leave.failure !== null && <Notice tone="error">{leave.failure}</Notice>}
       <WizardFoot onBack={onBack}>
         <Button busy={leave.busy} onClick={() => leave.run(next)}>

@@ -18,15 +18,17 @@ interface PartnerInvitationProps {
   /** The link of an invitation that was just made; the house shows it only once. */
   readonly created: InvitationLink | null
   readonly onCreated: (link: InvitationLink) => Promise<void>
+  /** Told whether a name is typed that is not invited yet. */
+  readonly onTyped: (isTyped: boolean) => void
 }
 
 /** The other of the two: named, invited, or to be invited. */
-export function PartnerInvitation({ place, position, created, onCreated }: PartnerInvitationProps) {
+export function PartnerInvitation({ place, position, created, onCreated, onTyped }: PartnerInvitationProps) {
   const t = useTranslations()
   const holder = place?.account
   const invited = place?.invited
   if (holder) return <p className={styles.text}>{t('coupleEditor.setup.isPartner', { name: holder.name })}</p>
-  if (!invited) return <InvitationForm position={position} onCreated={onCreated} />
+  if (!invited) return <InvitationForm position={position} onCreated={onCreated} onTyped={onTyped} />
   if (!created) return <p className={styles.text}>{t('coupleEditor.setup.pending', { name: invited.name })}</p>
   return (
     <>
@@ -38,11 +40,16 @@ export function PartnerInvitation({ place, position, created, onCreated }: Partn
   )
 }
 
-function InvitationForm({ position, onCreated }: Pick<PartnerInvitationProps, 'position' | 'onCreated'>) {
+type InvitationFormProps = Pick<PartnerInvitationProps, 'position' | 'onCreated' | 'onTyped'>
+
+function InvitationForm({ position, onCreated, onTyped }: InvitationFormProps) {
   const t = useTranslations()
   const api = useApi()
   const { locale } = useServices()
-  const form = useForm({ initialValues: { name: '', email: '' } })
+  const form = useForm({
+    initialValues: { name: '', email: '' },
+    onValuesChange: ({ name, email }) => onTyped(name.trim() !== '' || email.trim() !== ''),
+  })
   const { submit, busy, failure } = useSubmission(form, async (values) => {
     await onCreated(await api.couple.invitePartner.mutate({ ...values, position, locale }))
   })
