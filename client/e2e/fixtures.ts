@@ -91,3 +91,14 @@ export async function carried(page: Page, event: 'framesent' | 'framereceived', 
 
 /** The words of a language by their keys, as the pages say them. */
 export const wordsOf = loadWords()
+
+/** Leaves an editor without saving: closes its dialog, and says that one means it. */
+export async function abandonEditor(page: Page, locale: Locale): Promise<void> {
+  const t = wordsOf(locale)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('common.actions.close') })
+    .click()
+  await page.getByRole('button', { name: t('app.confirm.leave') }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}

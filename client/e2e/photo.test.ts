@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Locator, Page, Route } from '@playwright/test'
 import { memoryOf, sendSmallPicture, smallJpeg, twoPartners } from '../../server/testing/couple.ts'
-import { carried, expect, test, wordsOf } from './fixtures.ts'
+import { abandonEditor, carried, expect, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
 const save = t('coupleEditor.memory.save')
@@ -155,12 +155,7 @@ test('leaving in the middle of a replacement saves nothing', async ({ house, ope
   await page.goto('/couple/edit')
   await choose(page, await blue())
   await uploads.underWay
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: t('common.actions.close') })
-    .click()
-  await page.getByRole('button', { name: t('app.confirm.leave') }).click()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await abandonEditor(page, 'fr')
   await uploads.letGo()
   expect((await sacha.api.couple.view.query()).photo?.id).toBe(photo?.id)
   await page.goto('/couple/edit')

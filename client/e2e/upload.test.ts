@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { smallJpeg, twoPartners } from '../../server/testing/couple.ts'
-import { expect, test, wordsOf } from './fixtures.ts'
+import { abandonEditor, expect, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
 const name = 'mer.jpg'
@@ -107,12 +107,7 @@ for (const path of [editor, '/couple/edit']) {
     const { camille } = await twoPartners(house)
     const page = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
     await beginPhoto(page, path)
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: t('common.actions.close') })
-      .click()
-    await page.getByRole('button', { name: t('app.confirm.leave') }).click()
-    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await abandonEditor(page, 'fr')
     await expect.poll(() => keptFiles(page)).toBe(0)
     expect(await keptDrafts(page)).toBe(0)
   })

@@ -36,6 +36,7 @@ export const keepFile = (key: string, file: File): Promise<unknown> =>
     null,
   )
 
+/** A file that was kept; null where it is not there any more. */
 export const keptFile = async (key: string): Promise<File | null> => {
   const kept = await orNothing<KeptFile | undefined>(
     inStore('readonly', (store) => store.get(key)),
@@ -44,6 +45,7 @@ export const keptFile = async (key: string): Promise<File | null> => {
   return kept?.file ?? null
 }
 
+/** Keeps a file no longer. */
 export const dropFile = (key: string): Promise<unknown> =>
   orNothing<unknown>(
     inStore('readwrite', (store) => store.delete(key)),

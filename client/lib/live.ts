@@ -44,8 +44,9 @@ const longestWait = 30_000
 /** Until the browser says that the network is back, which it does not always notice. */
 const networkBack = (): Promise<unknown> =>
   new Promise((resolve) => {
-    addEventListener('online', resolve, { once: true })
-    setTimeout(resolve, longestWait)
+    const signal = AbortSignal.timeout(longestWait)
+    signal.addEventListener('abort', resolve)
+    addEventListener('online', resolve, { once: true, signal })
   })
 
 /** The live side of a browser window. It loads its code and connects when it is opened, or a first room is joined. */

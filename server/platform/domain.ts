@@ -102,15 +102,15 @@ export interface Identity {
   readonly timeZone: string | null
 }
 
-/**
- * @param via how the token came: a browser's cookie, or a program's header; each opens only sessions of its kind
- * @param purpose what is done by the person keeps an idle session alive; a look writes nothing
- */
+/** Why a session is looked up: what the person does keeps an idle one alive, a look writes nothing. */
+export type SessionPurpose = 'act' | 'look'
+
+/** @param via how the token came: a browser's cookie, or a program's header; each opens only sessions of its kind */
 export type Authenticator = (
   deps: Deps,
   token: string,
   via: 'browser' | 'bearer',
-  purpose: 'act' | 'look',
+  purpose: SessionPurpose,
 ) => Identity | null
 
 /** A domain's manifest: all that it adds to the house. */

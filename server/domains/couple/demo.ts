@@ -31,7 +31,7 @@ const mark = (deps: Deps, thing: Thing, reference: string | number): void => {
     .run()
 }
 
-/** Takes a painted landscape in as any other photograph. */
+/** Takes a painted landscape in, as if one of the two had sent it. */
 async function hang(deps: Deps, by: Partner, scene: SceneName, picture: Uint8Array): Promise<MediaItem> {
   const staged = await deps.files.stage(Readable.from([picture]), { maxBytes: largestPicture })
   const alt = wordsOf(deps)(`coupleDemo.pictures.${scene}`)

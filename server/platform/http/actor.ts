@@ -4,7 +4,7 @@ import { defaultLocale, isLocale, preferredLocale } from '../../../shared/locale
 import { abilitiesOf } from '../abilities/abilities.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
-import type { Authenticator, Identity } from '../domain.ts'
+import type { Identity, SessionPurpose } from '../domain.ts'
 import { cookiesOf } from './exchange.ts'
 
 /** How tokens are stored: a stolen database opens no session. */
@@ -31,11 +31,8 @@ export function actorFor(
   }
 }
 
-/**
- * Who asks by cookie: browsers over HTTP and over the socket.
- * @param purpose as for {@link Authenticator}
- */
-export function actorByCookie(deps: Deps, request: IncomingMessage, purpose: 'act' | 'look' = 'act'): Actor {
+/** Who asks by cookie: browsers over HTTP and over the socket. */
+export function actorByCookie(deps: Deps, request: IncomingMessage, purpose: SessionPurpose = 'act'): Actor {
   const cookies = cookiesOf(deps.config, request)
   const identity =
     cookies.session === null ? null : deps.catalog.authenticate(deps, cookies.session, 'browser', purpose)

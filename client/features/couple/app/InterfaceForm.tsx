@@ -3,11 +3,10 @@ import { useTranslations } from 'use-intl'
 import type * as z from 'zod/mini'
 import { interfaceSettings } from '../../../../shared/couple.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
-import { FormFoot } from '../../../ui/app/Page.tsx'
 import { SaveFailure } from '../../../ui/app/SaveFailure.tsx'
+import { SaveFoot } from '../../../ui/app/SaveFoot.tsx'
 import { type SettingsOf, type Stored, useSettings } from '../../../ui/app/useSettings.ts'
 import { useSettingsForm } from '../../../ui/app/useSettingsForm.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 
 type Interface = z.infer<typeof interfaceSettings.schema>
@@ -43,12 +42,7 @@ function Form({ stored, settings }: FormProps) {
         splitChars={[',', ' ']}
         {...form.getInputProps('origins')}
       />
-      <FormFoot>
-        <Button type="submit" size="small" busy={busy} disabled={!form.isDirty()}>
-          {t('common.actions.save')}
-        </Button>
-        {form.isDirty() && <span>{t('app.settings.unsaved')}</span>}
-      </FormFoot>
+      <SaveFoot busy={busy} isDirty={form.isDirty()} />
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { CoupleChange, CoupleView } from '../../../../shared/couple.ts'
 import { forgetDraft, keepDraft, readDraft } from '../../../lib/drafts.ts'
 import { wireErrorOf } from '../../../lib/errors.ts'
+import { isSame } from '../../../lib/isSame.ts'
 import { useAct } from '../../../ui/app/useAct.ts'
 import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { useApi, useMe } from '../../../ui/services.tsx'
@@ -22,8 +23,6 @@ import {
 import { keptPhoto, photoOfDraft } from './draft.ts'
 import { isFailed, isOnItsWay, mediaItems } from './photos.ts'
 import { usePhotos } from './usePhotos.ts'
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** What is to be changed of what was read; visibility is changed by an act of its own. */
 function changeOf(before: CoupleVersion, { visibility: _, ...after }: CoupleVersion): CoupleChange {

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
 import { forgetDraft, keepDraft, readDraft } from '../../../lib/drafts.ts'
+import { isSame } from '../../../lib/isSame.ts'
 import { useMe, useServices } from '../../../ui/services.tsx'
 import { createHandedFiles } from '../handedFiles.ts'
 import { localToday } from './DateField.tsx'
@@ -21,8 +22,6 @@ import { mediaItems } from './photos.ts'
 import { usePhotos } from './usePhotos.ts'
 
 const emptyValues = (): MemoryValues => ({ title: '', text: '', date: localToday(), place: '', status: 'shared' })
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** What the editor opens with: the memory as it is now, or what this tab kept of an earlier editor. */
 function startOf(memory: MemoryView | null, draft: Draft | null) {

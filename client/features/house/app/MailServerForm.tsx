@@ -4,6 +4,7 @@ import type * as z from 'zod/mini'
 import { mailServer } from '../../../../shared/mail.ts'
 import { FormFoot } from '../../../ui/app/Page.tsx'
 import { SaveFailure } from '../../../ui/app/SaveFailure.tsx'
+import { SaveFoot } from '../../../ui/app/SaveFoot.tsx'
 import { useConfirm } from '../../../ui/app/useConfirm.ts'
 import type { SettingsOf, Stored } from '../../../ui/app/useSettings.ts'
 import { useSettingsForm } from '../../../ui/app/useSettingsForm.ts'
@@ -62,23 +63,17 @@ export function MailServerForm({ stored, settings, foot, onSaved }: MailServerFo
       <SaveFailure of={saving} />
       <MailServerFields form={form} passwordSet={saving.secretsSet.includes('password')} />
       <MailTest server={form.values} validate={() => !form.validate().hasErrors} />
-      <FormFoot>
-        {foot ? (
-          foot({ busy, filled: form.values.host.trim() !== '' })
-        ) : (
-          <>
-            <Button type="submit" size="small" busy={busy} disabled={!form.isDirty()}>
-              {t('common.actions.save')}
+      {foot ? (
+        <FormFoot>{foot({ busy, filled: form.values.host.trim() !== '' })}</FormFoot>
+      ) : (
+        <SaveFoot busy={busy} isDirty={form.isDirty()}>
+          {stored.value.host !== '' && (
+            <Button look="plain" size="small" onClick={() => void remove()}>
+              {t('house.page.settings.mail.remove')}
             </Button>
-            {stored.value.host !== '' && (
-              <Button look="plain" size="small" onClick={() => void remove()}>
-                {t('house.page.settings.mail.remove')}
-              </Button>
-            )}
-            {form.isDirty() && <span>{t('app.settings.unsaved')}</span>}
-          </>
-        )}
-      </FormFoot>
+          )}
+        </SaveFoot>
+      )}
     </form>
   )
 }

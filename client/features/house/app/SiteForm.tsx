@@ -3,12 +3,11 @@ import { useTranslations } from 'use-intl'
 import type * as z from 'zod/mini'
 import type { siteSettings } from '../../../../shared/house.ts'
 import { locales } from '../../../../shared/locale.ts'
-import { FormFoot } from '../../../ui/app/Page.tsx'
 import { SaveFailure } from '../../../ui/app/SaveFailure.tsx'
+import { SaveFoot } from '../../../ui/app/SaveFoot.tsx'
 import { TimeZoneSelect } from '../../../ui/app/TimeZoneSelect.tsx'
 import type { SettingsOf, Stored } from '../../../ui/app/useSettings.ts'
 import { useSettingsForm } from '../../../ui/app/useSettingsForm.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import { SiteNameFields } from './SiteNameFields.tsx'
 
@@ -47,12 +46,7 @@ export function SiteForm({ stored, settings }: SiteFormProps) {
         autoComplete="off"
         {...form.getInputProps('address')}
       />
-      <FormFoot>
-        <Button type="submit" size="small" busy={busy} disabled={!form.isDirty()}>
-          {t('common.actions.save')}
-        </Button>
-        {form.isDirty() && <span>{t('app.settings.unsaved')}</span>}
-      </FormFoot>
+      <SaveFoot busy={busy} isDirty={form.isDirty()} />
     </form>
   )
 }

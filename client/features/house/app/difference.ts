@@ -1,3 +1,4 @@
+import { isSame } from '../../../lib/isSame.ts'
 /** One value that an act changed; the path leads to it from the outside. */
 export interface Change {
   readonly path: readonly string[]
@@ -7,8 +8,6 @@ export interface Change {
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const childOf = (value: unknown, key: string): unknown => (isGroup(value) ? value[key] : undefined)
 

@@ -1,3 +1,4 @@
+import { isSame } from '../../../../lib/isSame.ts'
 /** Whose content of a field is kept; `both` where the two can be put together. */
 export type Side = 'mine' | 'theirs' | 'both'
 
@@ -6,8 +7,6 @@ export interface Difference<Field> {
   /** The one who changed it, where only one did; null where both did, or where nobody knows. */
   readonly changedBy: 'mine' | 'theirs' | null
 }
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /**
  * The fields in which two versions differ.
