@@ -76,6 +76,9 @@ const isScreen = (file: string) => file.startsWith('assets/app/')
 const wantedBy = (page: string, files: string[], { hostId }: { hostId: string }) =>
   isScreen(page) && !isScreen(hostId) ? [] : files
 
+/** Runs in a thread of its own and shares nothing with pages. */
+const intlWorker = 'client/lib/intlWorker.ts'
+
 const browserBuild = {
   build: {
     outDir: 'dist/client',
@@ -85,7 +88,7 @@ const browserBuild = {
     modulePreload: { polyfill: false, resolveDependencies: wantedBy },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: 'client/web.tsx',
+      input: ['client/web.tsx', intlWorker],
       checks,
       // What every page needs stays in two files: its packages, which change seldom, and the frame. What several pages
       // share is one file an owner: many small ones keep a phone busier than their bytes are worth.
@@ -94,7 +97,7 @@ const browserBuild = {
         codeSplitting: {
           groups: [
             { name: 'packages', tags: ['$initial' as const], test: /\/node_modules\// },
-            { name: 'frame', tags: ['$initial' as const] },
+            { name: 'frame', tags: ['$initial' as const], test: (id: string) => sourceOf(id) !== intlWorker },
             { name: (id: string) => ownerOf(id) || null, debugName: 'pieces', minShareCount: 2 },
           ],
         },

@@ -6,6 +6,7 @@ const hostile = `"><script>alert(1)</script>' onload='`
 
 const assets: Assets = {
   'client/web.tsx': { file: 'assets/web.js', imports: ['_packages.js'], css: ['assets/web.css'] },
+  'client/lib/intlWorker.ts': { file: 'assets/intlWorker.js' },
   '_packages.js': { file: 'assets/packages.js' },
   'client/features/home/site/HomePage.tsx': {
     file: 'assets/home.js',
@@ -52,14 +53,14 @@ describe('the head of a page', () => {
     expect(head).not.toContain('<script>')
     expect(head).not.toContain("onload='")
     expect(head).toContain('&quot;&gt;&lt;script&gt;')
-    expect(head.match(/<script/g)).toHaveLength(1)
+    expect(head.match(/<script/g)).toHaveLength(2)
   })
 
   it('asks at once for the styles of a drawn page, and for its code after the first frame', () => {
     const head = headOf('auto')
     for (const file of ['web.css', 'home.css']) expect(head).toContain(`rel="stylesheet" href="/assets/${file}"`)
     expect(head).not.toContain('<link rel="modulepreload"')
-    expect(head).toContain('("fr","/assets/web.js",["/assets/packages.js","/assets/home.js"],')
+    expect(head).toContain('("/assets/web.js",["/assets/packages.js","/assets/home.js"],')
     expect(head).not.toContain('type="module"')
   })
 
@@ -68,6 +69,10 @@ describe('the head of a page', () => {
     for (const file of ['packages.js', 'home.js', 'app/signIn.js'])
       expect(head).toContain(`<link rel="modulepreload" href="/assets/${file}">`)
     expect(head).toContain('<script type="module" src="/assets/web.js" nonce="n">')
+  })
+
+  it('has a worker named after the language make the first of the formats', () => {
+    expect(headOf('auto')).toContain('new Worker("/assets/intlWorker.js",{name:"fr"})')
   })
 
   it('shows the chosen colours before any script runs, or leaves them to the device', () => {

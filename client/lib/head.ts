@@ -2,7 +2,7 @@ import type { Me } from '../../shared/house.ts'
 import type { Locale } from '../../shared/locale.ts'
 import icon from '../ui/icon.svg?raw'
 import type { Mood, PageMeta } from './page.ts'
-import { startAfterFirstFrame, startAtOnce } from './pageScript.ts'
+import { startAfterFirstFrame, startAtOnce, warmIntl } from './pageScript.ts'
 import type { ColorScheme } from './preferences.ts'
 
 /** One chunk of the browser build's manifest. */
@@ -35,6 +35,7 @@ interface HeadContent {
 }
 
 const entry = 'client/web.tsx'
+const intlWorker = 'client/lib/intlWorker.ts'
 
 /** What only browsers draw. */
 const isScreen = (source: string): boolean => source.includes('/app/')
@@ -75,7 +76,8 @@ export function documentHead({ title, meta, page, sources, mood }: HeadContent):
     `<title>${escaped(title)}</title>`,
     ...previews(title, meta, page),
     ...themeColors(mood, colorScheme),
-    (sources.some(isScreen) ? startAtOnce : startAfterFirstFrame)({ locale, nonce, entry: first, others }),
+    warmIntl({ worker: `/${assets[intlWorker]?.file}`, locale, nonce }),
+    (sources.some(isScreen) ? startAtOnce : startAfterFirstFrame)({ nonce, entry: first, others }),
     ...firstLooks(chunks, mood),
     '</head>',
   ].join('')

@@ -2,13 +2,16 @@ import type { Locale } from '../../shared/locale.ts'
 
 /** What starts the code of a page. */
 interface PageScript {
-  readonly locale: Locale
   /** Address of the entry. */
   readonly entry: string
   /** Addresses of what the entry will ask for. */
   readonly others: readonly string[]
   readonly nonce: string
 }
+
+/** Has the first of Intl's formats made beside the page: see the worker. */
+export const warmIntl = ({ worker, locale, nonce }: { worker: string; locale: Locale; nonce: string }): string =>
+  `<script nonce="${nonce}">new Worker("${worker}",{name:"${locale}"})</script>`
 
 /** Nothing can be seen of a screen without its code: it is asked for at once. */
 export const startAtOnce = ({ entry, others, nonce }: PageScript): string =>
@@ -21,17 +24,14 @@ export const startAtOnce = ({ entry, others, nonce }: PageScript): string =>
  * A page that the server drew is looked at before it is used: its code is asked for after the first frame, so that
  * photographs do not share a slow line with it. A button that was pressed before is pressed again when it can answer.
  */
-export const startAfterFirstFrame = ({ locale, entry, others, nonce }: PageScript): string =>
-  `<script nonce="${nonce}">(${whenDrawn})(${[locale, entry, others, listeningEvent].map((value) => JSON.stringify(value)).join()})</script>`
+export const startAfterFirstFrame = ({ entry, others, nonce }: PageScript): string =>
+  `<script nonce="${nonce}">(${whenDrawn})(${[entry, others, listeningEvent].map((value) => JSON.stringify(value)).join()})</script>`
 
 /** Dispatched at the document when React listens. */
 export const listeningEvent = 'foyer:listening'
 
 /** Runs as text in the head of a page: it knows nothing from around itself. */
-function whenDrawn(locale: string, entry: string, others: string[], listening: string) {
-  // The first of Intl's formats takes a phone a tenth of a second: it is made while styles are on their way.
-  new Intl.NumberFormat(locale)
-
+function whenDrawn(entry: string, others: string[], listening: string) {
   let started = false
   const start = () => {
     if (started) return

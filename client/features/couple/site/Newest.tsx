@@ -24,7 +24,7 @@ export function Newest({ memories, mayEdit }: { memories: readonly MemoryCard[];
       </header>
       <ul className={styles.prints}>
         {memories.map((memory) => (
-          <li key={memory.id} className={styles.place}>
+          <li key={memory.id}>
             <Print memory={memory} />
           </li>
         ))}
