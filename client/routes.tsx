@@ -16,7 +16,8 @@
  * key by its whole name.
  *
  * Menus: `navigation`, labels in `common.navigation`; with a `door` it stands on the home page too. ⌘K:
- * `commands: { load: () => import('./app/commands.ts') }`, which exports `commands({ me, t, go })`.
+ * `commands: { load: () => import('./app/commands.ts') }`, which exports `commands({ me, t, go })` and, where
+ * the feature holds things to be found by their words, `find(query, …)`.
  *
  * First run: `setup: () => import('./app/setup.ts')`, which exports the pages of the steps that the domain's manifest puts
  * on the way, and a door for its end. `words` of a feature name its module, its acts and its steps in the workshop.

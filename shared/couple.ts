@@ -169,6 +169,8 @@ export interface CoupleView {
   readonly photo: PictureView | null
   readonly partners: readonly PartnerView[]
   readonly visibility: Visibility
+  /** Name of the other partner where they changed it last, for a partner who looks; else null. */
+  readonly changedBy: string | null
   /** Whether whoever looks is one of the two. */
   readonly mayEdit: boolean
   readonly revision: number
@@ -209,6 +211,8 @@ export interface MemoryView {
   readonly createdAt: string
   readonly updatedAt: string
   readonly revision: number
+  /** Name of the other partner where they changed it last, for a partner who reads; else null. */
+  readonly changedBy: string | null
   /** Whether whoever reads may change and delete it. */
   readonly mayEdit: boolean
   /** Whether whoever reads wrote it; only they may take a shared memory back. */

@@ -90,6 +90,12 @@ export interface SettingsView {
   readonly secretsSet: readonly string[]
 }
 
+/** Of example content: whether there is any, and whether nothing is left to put in. */
+export interface DemoState {
+  readonly isIn: boolean
+  readonly isWhole: boolean
+}
+
 export interface HealthLine {
   readonly name: string
   readonly ok: boolean

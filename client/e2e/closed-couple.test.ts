@@ -1,7 +1,13 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { twoPartners } from '../../server/testing/couple.ts'
 import type { Locale } from '../../shared/locale.ts'
 import { expect, test, wordsOf } from './fixtures.ts'
+
+/** Where the middle of it stands in the window, in pixels, without scrolling to it. */
+async function centreOf(element: Locator): Promise<[number, number]> {
+  const { x = 0, y = 0, width = 0, height = 0 } = (await element.boundingBox()) ?? {}
+  return [x + width / 2, y + height / 2]
+}
 
 /** Whether menus, doors and ⌘K of the home page lead to the couple. */
 async function checkLines(page: Page, locale: Locale, isSignedIn: boolean, isOpen: boolean): Promise<void> {
@@ -27,6 +33,25 @@ async function checkLines(page: Page, locale: Locale, isSignedIn: boolean, isOpe
   await offers(t(isSignedIn ? 'accounts.page.commands.profile' : 'accounts.page.commands.signIn'), 1)
   await offers(t('common.navigation.memories'), expected)
   await offers(t('coupleEditor.commands.search'), expected)
+}
+
+for (const width of [1440, 390]) {
+  test(`whoever opens the page by a link finds the link to give away in sight (${width})`, async ({ house, open }) => {
+    const t = wordsOf('fr')
+    const { camille } = await twoPartners(house)
+    const page = await open({ locale: 'fr', width, cookies: camille.cookies() })
+    await page.goto('/couple/edit')
+    await page.getByRole('radio', { name: t('coupleEditor.page.visibilities.link') }).click()
+    const link = page.getByLabel(t('coupleEditor.page.linkSoon'))
+    await expect(link).toHaveValue(await camille.api.couple.link.query())
+    // Not beneath the buttons at the lower end, which would take the press.
+    await page.mouse.click(...(await centreOf(link)))
+    await expect(link).toBeFocused()
+    await page.getByRole('button', { name: t('coupleEditor.memory.save'), exact: true }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.goto('/couple/edit')
+    await expect(page.getByLabel(t('coupleEditor.page.link'), { exact: true })).toBeVisible()
+  })
 }
 
 for (const [locale, width] of [

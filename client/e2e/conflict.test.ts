@@ -58,7 +58,7 @@ for (const { width, scheme } of [
     await change(camille, id, { text: 'Du vent, de la pluie, et nous deux.', place: 'Carnac-Plage' })
     await page.getByRole('button', { name: save, exact: true }).click()
 
-    const heading = page.getByRole('heading', { name: t('coupleEditor.memory.conflict') })
+    const heading = page.getByRole('heading', { name: t('coupleEditor.memory.conflictBy', { name: 'Camille' }) })
     await expect(heading).toBeFocused()
     await expect(mine(page, title)).toBeChecked()
     await expect(theirs(page, place)).toBeChecked()
@@ -93,7 +93,9 @@ test('by keyboard alone one’s own version is kept, or the other taken', async 
     await page.getByLabel(title, { exact: true }).fill(own)
     await change(camille, id, { title: other, text: `${other}, raconté` })
     await page.keyboard.press('Control+Enter')
-    await expect(page.getByRole('heading', { name: t('coupleEditor.memory.conflict') })).toBeFocused()
+    await expect(
+      page.getByRole('heading', { name: t('coupleEditor.memory.conflictBy', { name: 'Camille' }) }),
+    ).toBeFocused()
   }
   const until = async (name: string) => {
     const button = page.getByRole('button', { name, exact: true })
@@ -129,7 +131,7 @@ test('whoever steps back finds what they typed, also after a reload', async ({ h
   await page.goto(`/couple/memories/${id}/edit`)
   await page.getByLabel(text).fill('Mon texte à moi.')
   await change(camille, id, { text: 'Le texte de Camille.' })
-  const step = page.getByRole('heading', { name: t('coupleEditor.memory.conflict') })
+  const step = page.getByRole('heading', { name: t('coupleEditor.memory.conflictBy', { name: 'Camille' }) })
   await page.getByRole('button', { name: save, exact: true }).click()
   await expect(step).toBeVisible()
   await page.getByRole('button', { name: t('coupleEditor.conflict.back') }).click()
@@ -257,7 +259,9 @@ for (const width of [1440, 390]) {
     await camille.api.couple.change.mutate({ revision, homeMessage: 'Le mot de Camille', startDate: '2019-06-21' })
     await page.getByRole('button', { name: save, exact: true }).click()
 
-    await expect(page.getByRole('heading', { name: t('coupleEditor.page.conflict') })).toBeFocused()
+    await expect(
+      page.getByRole('heading', { name: t('coupleEditor.page.conflictBy', { name: 'Camille' }) }),
+    ).toBeFocused()
     await expect(field(page, message)).toContainText('Le mot de Camille')
     await expect(mine(page, intro)).toBeChecked()
     await expect(theirs(page, t('coupleEditor.page.startDate'))).toBeChecked()

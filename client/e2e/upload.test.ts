@@ -40,6 +40,25 @@ async function save(page: Page, title: string): Promise<void> {
   await expect(page.locator('article img')).toHaveCount(1)
 }
 
+test('what was refused is said until the person takes it away, or adds what is good', async ({ house, open }) => {
+  const { camille } = await twoPartners(house)
+  const page = await open({ locale: 'fr', width: 390, cookies: camille.cookies() })
+  await page.goto(editor)
+  const refused = ['a.pdf', 'b.pdf'].map((file) => ({
+    name: file,
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('x'),
+  }))
+  await page.locator('input[type=file]').setInputFiles(refused)
+  const told = (count: number) => page.getByText(t('coupleEditor.memory.photos.refused', { count }))
+  await expect(told(2)).toBeVisible()
+  await page.getByRole('button', { name: t('coupleEditor.memory.photos.dismiss', { name: 'a.pdf' }) }).click()
+  await expect(told(1)).toBeVisible()
+  await choosePhoto(page)
+  await expect(allDone(page)).toBeVisible()
+  await expect(told(1)).toHaveCount(0)
+})
+
 for (const lost of ['call', 'answer'] as const) {
   for (const way of ['try again', 'reload'] as const) {
     test(`a photograph that has arrived is not sent again when the ${lost} that ends it is lost (${way})`, async ({

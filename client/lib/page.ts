@@ -2,6 +2,8 @@ import type { ComponentType } from 'react'
 import type { LoaderFunction, ShouldRevalidateFunction } from 'react-router'
 import type { Me } from '../../shared/house.ts'
 import type { MessageKey, Messages } from '../../shared/messages/catalogue.gen.ts'
+import type { Formats } from './formats.ts'
+import type { Api } from './trpc.ts'
 import type { Translate } from './words.ts'
 
 /** Three rooms of one house: public pages, the couple's pages, the workshop. */
@@ -104,9 +106,21 @@ export interface CommandArguments {
   readonly go: (to: string) => void
 }
 
+export interface FindArguments extends CommandArguments {
+  readonly api: Api
+  readonly formats: Formats
+}
+
+/** What the file of a feature's commands exports. */
+export interface CommandModule {
+  readonly commands: (of: CommandArguments) => readonly Command[]
+  /** The things of the house that typed words mean, the best first; a handful. */
+  readonly find?: (query: string, of: FindArguments) => Promise<readonly Command[]>
+}
+
 export interface CommandSource {
   readonly words?: readonly WordsDomain[]
-  readonly load: () => Promise<{ commands: (of: CommandArguments) => readonly Command[] }>
+  readonly load: () => Promise<CommandModule>
 }
 
 /** What a step of the first run is given to lead on. */

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { IntlProvider } from 'use-intl'
 import type { Messages } from '../../shared/messages/catalogue.gen.ts'
+import { isDialogOpen } from '../lib/isDialogOpen.ts'
 import type { Services } from '../lib/services.ts'
 import { Switch } from '../lib/switch.ts'
 import { loadWords } from '../lib/words.ts'
@@ -18,7 +19,7 @@ export const usePalette = () => useServices().get(createPalette)
 
 const closed = () => false
 
-/** ⌘K and Ctrl+K show the commands; their code and words are fetched at the first time. */
+/** ⌘K and Ctrl+K show the commands, where no dialog asks for something first; their code and words are fetched at the first time. */
 export function PaletteHost() {
   const { locale, me } = useServices()
   const palette = usePalette()
@@ -29,6 +30,7 @@ export function PaletteHost() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
       event.preventDefault()
+      if (!palette.isOn() && isDialogOpen()) return
       palette.set(!palette.isOn())
     }
     addEventListener('keydown', onKey)

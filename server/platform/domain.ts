@@ -91,6 +91,8 @@ export interface SetupStep {
 
 /** Things that show what a module is like, put in and taken out with one click. */
 export interface DemoContent {
+  /** Whether {@link insert} was done and {@link remove} not yet. */
+  isIn(deps: Deps): boolean
   insert(deps: Deps, actor: Actor): Promise<void>
   remove(deps: Deps): void
 }

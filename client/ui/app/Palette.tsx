@@ -1,20 +1,13 @@
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, type SpotlightStore } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
-import { useEffect, useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { createTranslator } from 'use-intl/core'
-import type { Locale } from '../../../shared/locale.ts'
-import type { Messages } from '../../../shared/messages/catalogue.gen.ts'
-import type { Command, NavigationEntry } from '../../lib/page.ts'
-import { chooseColorScheme } from '../../lib/preferences.ts'
-import type { Services } from '../../lib/services.ts'
-import { loadWords, type Translate } from '../../lib/words.ts'
 import { Icon } from '../Icon.tsx'
-import { useServices } from '../services.tsx'
-import { useLanguage } from '../useLanguage.ts'
-import { useNavigationEntries } from '../useNavigationEntries.ts'
 import { Themed } from './Themed.tsx'
+import { usePaletteActions } from './usePaletteActions.tsx'
+
+/** The box stays as tall as it is while lines come and go. */
+const height = 'min(60vh, 32rem)'
 
 interface PaletteProps {
   readonly opened: boolean
@@ -25,7 +18,12 @@ interface PaletteProps {
 export function Palette({ opened, onClose }: PaletteProps) {
   const t = useTranslations()
   const [[store, spotlight]] = useState(createSpotlight)
-  const actions = usePaletteActions()
+  const [query, setQuery] = useState('')
+  const actions = usePaletteActions(query)
+
+  useEffect(() => {
+    if (query !== '' && actions.length > 0) selectFirst(store)
+  }, [actions, query, store])
 
   useEffect(() => {
     if (opened) spotlight.open()
@@ -37,13 +35,16 @@ export function Palette({ opened, onClose }: PaletteProps) {
       <Spotlight
         store={store}
         actions={actions}
+        query={query}
+        onQueryChange={setQuery}
         shortcut={null}
         attributes={{ content: { 'aria-label': t('common.navigation.search') } }}
         onSpotlightClose={onClose}
         nothingFound={t('app.palette.nothing')}
         limit={12}
         scrollable
-        maxHeight="min(60vh, 32rem)"
+        maxHeight={height}
+        scrollAreaProps={{ mih: height }}
         searchProps={{
           leftSection: <Icon name="search" />,
           placeholder: t('app.palette.placeholder'),
@@ -54,74 +55,10 @@ export function Palette({ opened, onClose }: PaletteProps) {
   )
 }
 
-function usePaletteActions(): SpotlightActionGroupData[] {
-  const t = useTranslations()
-  const navigate = useNavigate()
-  const services = useServices()
-  const chooseLanguage = useLanguage()
-  const site = useNavigationEntries('site')
-  const workshop = useNavigationEntries('workshop')
-  const [commands, setCommands] = useState<readonly Command[]>([])
-
-  useEffect(() => {
-    let current = true
-    const go = (to: string) => void navigate(to)
-    void loadCommands(services, go).then((loaded) => current && setCommands(loaded))
-    return () => {
-      current = false
-    }
-  }, [services, navigate])
-
-  return useMemo(
-    () => [
-      {
-        group: t('app.palette.pages'),
-        actions: [...site, ...workshop].map((entry) => pageAction(entry, t, navigate)),
-      },
-      { group: t('app.palette.actions'), actions: commands.map(commandAction) },
-      { group: t('app.palette.appearance'), actions: appearanceActions(t, chooseLanguage) },
-    ],
-    [t, site, workshop, commands, navigate, chooseLanguage],
-  )
-}
-
-const pageAction = ({ to, label, icon }: NavigationEntry, t: Translate, navigate: (to: string) => unknown) => ({
-  id: to,
-  label: t(label as never),
-  leftSection: <Icon name={icon} />,
-  onClick: () => void navigate(to),
-})
-
-const commandAction = ({ id, label, description, keywords, run }: Command) => ({
-  id,
-  label,
-  ...(description ? { description } : {}),
-  ...(keywords ? { keywords: [...keywords] } : {}),
-  onClick: run,
-})
-
-const appearanceActions = (t: Translate, chooseLanguage: (locale: Locale) => void) => [
-  ...(['auto', 'light', 'dark'] as const).map((scheme) => ({
-    id: `scheme-${scheme}`,
-    label: t(`common.appearance.${scheme}`),
-    onClick: () => chooseColorScheme(scheme),
-  })),
-  ...(['fr', 'en'] as const).map((language) => ({
-    id: `language-${language}`,
-    label: t(`common.appearance.${language}`),
-    onClick: () => chooseLanguage(language),
-  })),
-]
-
-/** What the features bring, each in the words of its own catalogues. */
-async function loadCommands({ features, me, locale }: Services, go: (to: string) => void): Promise<Command[]> {
-  const sources = features.flatMap(({ commands }) => commands ?? [])
-  const loaded = await Promise.all(
-    sources.map(async ({ load, words = [] }) => {
-      const [{ commands }, messages] = await Promise.all([load(), loadWords(locale, ['common', ...words])])
-      const t = createTranslator({ locale, messages: messages as Messages }) as unknown as Translate
-      return commands({ me, t, go })
-    }),
-  )
-  return loaded.flat()
+/** Mantine chooses a line when something is typed; what is found comes later, and Enter means its first line then. */
+function selectFirst(store: SpotlightStore): void {
+  const list = document.getElementById(store.getState().listId)
+  if (!list || list.querySelector('[data-selected]')) return
+  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
 }

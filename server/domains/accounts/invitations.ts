@@ -3,7 +3,7 @@ import type { InvitationLink, InvitationView } from '../../../shared/accounts.ts
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
 import type { Locale } from '../../../shared/locale.ts'
-import type { SignedIn } from '../../platform/actor.ts'
+import type { Actor, SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import { days } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -75,7 +75,7 @@ export function readInvitation(deps: Deps, token: string): InvitationView {
 }
 
 /** Makes the invited person's account and answers its id. Throws as {@link readInvitation} and `prepareAccount`. */
-export async function acceptInvitation(deps: Deps, token: string, person: NewAccount): Promise<number> {
+export async function acceptInvitation(deps: Deps, actor: Actor, token: string, person: NewAccount): Promise<number> {
   const { role } = openInvitation(deps, token)
   const write = await prepareAccount(deps, person, role)
   return deps.inTx(() => {
@@ -83,6 +83,8 @@ export async function acceptInvitation(deps: Deps, token: string, person: NewAcc
     const accountId = write()
     if (mailId !== null) takeBack(deps, mailId)
     deps.db.update(invitation).set({ acceptedAt: deps.clock.now() }).where(eq(invitation.id, id)).run()
+    const { name, username } = person
+    record(deps, actor, 'accounts.acts.joined', undefined, { name, username, role })
     deps.raise(invitationAccepted, { invitationId: id, accountId })
     return accountId
   })

@@ -83,7 +83,7 @@ export const accountsRouter = router({
     .use(limited(invitationReads))
     .input(acceptInvitationInput)
     .mutation(async ({ ctx, input }): Promise<void> => {
-      const accountId = await acceptInvitation(ctx.deps, input.token, input)
+      const accountId = await acceptInvitation(ctx.deps, ctx.actor, input.token, input)
       const from = { address: ctx.actor.address, userAgent: ctx.http?.userAgent ?? '' }
       enter(ctx, openSession(ctx.deps, accountId, { ...from, kind: 'browser', remember: true }))
     }),

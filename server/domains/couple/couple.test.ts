@@ -28,6 +28,7 @@ test('the couple’s home is empty at first, in the house’s time zone, and see
       { position: 2, name: 'Sacha' },
     ],
     visibility: 'partners',
+    changedBy: null,
     mayEdit: true,
     revision: 0,
     now: '2026-03-14T10:00:00.000Z',
@@ -51,7 +52,7 @@ test('of two who change the home at once the second is told', async () => {
   await couple.camille.api.couple.change.mutate({ introText: 'Première', revision: 0 })
   const late = couple.sacha.api.couple.change.mutate({ introText: 'Seconde', revision: 0 })
   expect(await refusal(late)).toMatchObject({ status: 409, key: 'couple.errors.coupleChanged' })
-  expect((await couple.sacha.api.couple.view.query()).introText).toBe('Première')
+  expect(await couple.sacha.api.couple.view.query()).toMatchObject({ introText: 'Première', changedBy: 'Camille' })
 })
 
 test.for([

@@ -8,7 +8,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { siteAddress } from '../../platform/site.ts'
 import { attach, attached } from '../media/media.ts'
-import { isPartner, partnerAccounts, partnerViews } from './partners.ts'
+import { isPartner, otherChanged, partnerAccounts, partnerViews } from './partners.ts'
 import { type Partner, requireView } from './policy.ts'
 import { coupleId, linkHash, linkToken, readCouple, todayOf, writeCouple, zoneOf } from './row.ts'
 
@@ -23,12 +23,13 @@ export const tellOfCouple = (deps: Deps): void =>
 export function viewCouple(deps: Deps, actor: Actor): CoupleView {
   requireView(deps, actor)
   const room = deps.live.state(coupleHome.name, coupleRoomId)
-  const { startDate, startTime, homeMessage, introText, visibility, revision } = readCouple(deps)
+  const { startDate, startTime, homeMessage, introText, visibility, revision, changedBy } = readCouple(deps)
   return {
     ...{ startDate, startTime, homeMessage, introText, visibility, revision },
     timeZone: zoneOf(deps),
     photo: attached(deps, photoUse, [coupleId]).get(coupleId)?.[0] ?? null,
     partners: partnerViews(deps),
+    changedBy: otherChanged(deps, actor, changedBy),
     mayEdit: isPartner(deps, actor),
     now: isoInstant(deps.clock.now()),
     today: todayOf(deps),
@@ -47,7 +48,7 @@ export function changeCouple(deps: Deps, by: Partner, change: CoupleChange, revi
     const { photo, ...columns } = change
     if (photo !== undefined) attach(deps, by, photoUse, coupleId, photo ? [photo] : [], partnerAccounts(deps))
     const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
-    writeCouple(deps, given)
+    writeCouple(deps, { ...given, changedBy: by.account.id })
     tellOfCouple(deps)
   })
 }
@@ -67,7 +68,7 @@ export function changeVisibility(deps: Deps, by: Partner, visibility: Visibility
   deps.inTx(() => {
     refuseChanged(deps, revision)
     const before = readCouple(deps).visibility
-    writeCouple(deps, { visibility })
+    writeCouple(deps, { visibility, changedBy: by.account.id })
     record(deps, by, 'couple.acts.visibilityChanged', { visibility: before }, { visibility })
     reopen(deps)
   })

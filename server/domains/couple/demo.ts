@@ -22,7 +22,7 @@ type Thing = (typeof coupleDemo.$inferSelect)['thing']
 
 const largestPicture = 10_000_000
 
-const isInserted = (deps: Deps): boolean => deps.db.select().from(coupleDemo).limit(1).get() !== undefined
+const isIn = (deps: Deps): boolean => deps.db.select().from(coupleDemo).limit(1).get() !== undefined
 
 const mark = (deps: Deps, thing: Thing, reference: string | number): void => {
   deps.db
@@ -58,7 +58,7 @@ function fillHome(deps: Deps, by: Partner, cover: MediaItem): void {
 
 /** Examples of a couple's memories over several years, with painted photographs. Once they are in, it does nothing. */
 async function insert(deps: Deps, actor: Actor): Promise<void> {
-  if (isInserted(deps)) return
+  if (isIn(deps)) return
   const by = writerOfExamples(actor)
   const scenes = [coverScene, ...exampleMemories.flatMap(({ pictures }) => pictures)]
   const items: MediaItem[] = []
@@ -67,7 +67,7 @@ async function insert(deps: Deps, actor: Actor): Promise<void> {
   }
   const [cover, ...photographs] = items
   deps.inTx(() => {
-    if (isInserted(deps) || !cover) return
+    if (isIn(deps) || !cover) return
     const words = wordsOf(deps)
     fillHome(deps, by, cover)
     for (const example of exampleMemories) {
@@ -113,7 +113,7 @@ function emptyHome(deps: Deps): void {
 
 /** Takes out exactly what {@link insert} put in; what the two wrote stays. */
 function remove(deps: Deps): void {
-  if (!isInserted(deps)) return
+  if (!isIn(deps)) return
   deps.inTx(() => {
     removeMemories(deps, referencesOf(deps, 'memory').map(Number))
     for (const number of referencesOf(deps, 'perspective')) removePerspective(deps, Number(number))
@@ -124,4 +124,4 @@ function remove(deps: Deps): void {
 }
 
 /** The couple with content to look at. */
-export const coupleDemoContent: DemoContent = { insert, remove }
+export const coupleDemoContent: DemoContent = { isIn, insert, remove }

@@ -107,6 +107,17 @@ test('of two who edit at once the second is told, and nothing is overwritten', a
   expect((await sacha.api.couple.memory.query({ id })).title).toBe('Le premier titre')
 })
 
+test('a partner learns that the other changed a memory last, and nobody else does', async () => {
+  const { camille, sacha } = couple
+  const { id, revision, changedBy } = await camille.api.couple.createMemory.mutate(memoryOf())
+  expect(changedBy).toBeNull()
+  await camille.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ title: 'Le premier titre' }) })
+  await camille.api.couple.changeVisibility.mutate({ visibility: 'public' })
+  expect((await sacha.api.couple.memory.query({ id })).changedBy).toBe('Camille')
+  expect((await camille.api.couple.memory.query({ id })).changedBy).toBeNull()
+  expect((await app.visitor().api.couple.memory.query({ id })).changedBy).toBeNull()
+})
+
 test('a draft needs no title, what is shared does', async () => {
   const { camille, sacha } = couple
   const untitled = camille.api.couple.createMemory.mutate(memoryOf({ title: '  ' }))

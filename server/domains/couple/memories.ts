@@ -72,6 +72,7 @@ export function editMemory(
         ...columns,
         sharedAt: sharedAtOf(status, row.sharedAt, now),
         updatedAt: now,
+        changedBy: by.account.id,
         revision: row.revision + 1,
       })
       .where(eq(memory.id, row.id))

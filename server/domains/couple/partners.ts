@@ -52,6 +52,12 @@ export function partnerViews(deps: Deps): PartnerView[] {
   })
 }
 
+/** Name of whoever changed something last, where a partner looks who is not that one; else null. */
+export function otherChanged(deps: Deps, actor: Actor, changedBy: number | null): string | null {
+  if (changedBy === null || !isPartner(deps, actor) || actor.account?.id === changedBy) return null
+  return personViews(deps, [changedBy]).get(changedBy)?.name ?? null
+}
+
 /** Both places with whoever holds them or was invited, for whoever names the partners. */
 export function partnerPlaces(deps: Deps): PartnerPlace[] {
   const rows = partnerRows(deps)

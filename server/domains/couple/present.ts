@@ -6,7 +6,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { personViews } from '../accounts/accounts.ts'
 import { attached } from '../media/media.ts'
 import { memoryUse } from './memories.ts'
-import { isPartner } from './partners.ts'
+import { isPartner, otherChanged } from './partners.ts'
 import { type MemoryRow, memoryToRead } from './policy.ts'
 
 /** A memory's columns as a list reads them; the text may be cut. */
@@ -60,6 +60,7 @@ export function viewMemory(deps: Deps, actor: Actor, memoryId: number): MemoryVi
     pictures: attached(deps, memoryUse, [id]).get(id) ?? [],
     createdAt: isoInstant(row.createdAt),
     updatedAt: isoInstant(row.updatedAt),
+    changedBy: otherChanged(deps, actor, row.changedBy),
     mayEdit: isPartner(deps, actor),
     mine: author !== null && author === actor.account?.id,
     room,

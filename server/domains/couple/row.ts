@@ -19,6 +19,7 @@ const untouched: CoupleRow = {
   introText: '',
   visibility: 'partners',
   linkNumber: 1,
+  changedBy: null,
   revision: 0,
 }
 

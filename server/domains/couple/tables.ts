@@ -19,6 +19,7 @@ export const couple = sqliteTable(
       .default('partners'),
     /** The token of the link is this number signed by the house: another number, another link. */
     linkNumber: integer('link_number').notNull().default(1),
+    changedBy: integer('changed_by').references(() => account.id, { onDelete: 'set null' }),
     revision: integer().notNull().default(1),
   },
   (table) => [check('couple_single', sql`${table.id} = 1`)],
@@ -66,6 +67,7 @@ export const memory = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     deletedAt: integer('deleted_at'),
+    changedBy: integer('changed_by').references(() => account.id, { onDelete: 'set null' }),
     revision: integer().notNull().default(1),
   },
   (table) => [

@@ -5,6 +5,7 @@ import {
   type AuditEntry,
   administer,
   type DeadJob,
+  type DemoState,
   type HealthLine,
   type Me,
   type ModuleView,
@@ -16,7 +17,7 @@ import { auditPage, record } from '../../platform/audit/audit.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
 import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
-import { insertDemo, removeDemo } from './demo.ts'
+import { demoState, insertDemo, removeDemo } from './demo.ts'
 import { healthLines } from './health.ts'
 import { testMailServer } from './mail-server.ts'
 import { meOf } from './me.ts'
@@ -109,6 +110,8 @@ export const houseRouter = router({
   reviveJob: may(administer)
     .input(z.object({ id: z.number() }))
     .mutation(({ ctx, input }): void => reviveJob(ctx.deps, ctx.actor, input.id)),
+
+  demo: may(administer).query(({ ctx }): DemoState => demoState(ctx.deps)),
 
   insertDemo: may(administer).mutation(({ ctx }): Promise<void> => insertDemo(ctx.deps, ctx.actor)),
 

@@ -1,4 +1,5 @@
 import { TagsInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type * as z from 'zod/mini'
 import { interfaceSettings } from '../../../../shared/couple.ts'
@@ -32,6 +33,7 @@ function Form({ stored, settings }: FormProps) {
   const onSaved = () => toasts.show({ text: t('coupleInterface.settings.saved') })
   const saving = useSettingsForm({ stored, settings, onSaved, fieldOf: () => 'origins' })
   const { form, submit, busy } = saving
+  const [typed, setTyped] = useState('')
   return (
     <form onSubmit={submit} noValidate>
       <SaveFailure of={saving} />
@@ -39,10 +41,12 @@ function Form({ stored, settings }: FormProps) {
         label={t('coupleInterface.settings.origins')}
         description={t('coupleInterface.settings.originsHint')}
         inputMode="url"
+        searchValue={typed}
+        onSearchChange={setTyped}
         splitChars={[',', ' ']}
         {...form.getInputProps('origins')}
       />
-      <SaveFoot busy={busy} isDirty={form.isDirty()} />
+      <SaveFoot busy={busy} isDirty={form.isDirty() || typed !== ''} />
     </form>
   )
 }

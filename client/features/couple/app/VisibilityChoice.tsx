@@ -1,5 +1,5 @@
 import { Radio } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Visibility } from '../../../../shared/couple.ts'
 import { CopyField } from '../../../ui/app/CopyField.tsx'
@@ -20,6 +20,7 @@ interface VisibilityChoiceProps {
 /** Who sees the page; the link stands there where a link opens it. */
 export function VisibilityChoice({ value, onChange, link }: VisibilityChoiceProps) {
   const t = useTranslations()
+  const [first] = useState(value)
   return (
     <>
       <Radio.Group
@@ -39,12 +40,18 @@ export function VisibilityChoice({ value, onChange, link }: VisibilityChoiceProp
           ))}
         </div>
       </Radio.Group>
-      {value === 'link' && <ShareLink first={link} />}
+      {value === 'link' && <ShareLink first={link} isChosenNow={first !== 'link'} />}
     </>
   )
 }
 
-function ShareLink({ first }: { first: string }) {
+interface ShareLinkProps {
+  readonly first: string
+  /** Not saved yet, so that the link opens nothing. */
+  readonly isChosenNow: boolean
+}
+
+function ShareLink({ first, isChosenNow }: ShareLinkProps) {
   const t = useTranslations()
   const api = useApi()
   const confirm = useConfirm()
@@ -52,6 +59,13 @@ function ShareLink({ first }: { first: string }) {
   const errorWords = useErrorWords()
   const [link, setLink] = useState(first)
   const [busy, setBusy] = useState(false)
+  const element = useRef<HTMLDivElement>(null)
+
+  // It appears at the end of the form, where nobody would look for it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it appears, and not again
+  useEffect(() => {
+    if (isChosenNow) element.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   const renew = async () => {
     const question = {
@@ -73,8 +87,12 @@ function ShareLink({ first }: { first: string }) {
   }
 
   return (
-    <div className={styles.link}>
-      <CopyField key={link} label={t('coupleEditor.page.link')} value={link} />
+    <div ref={element} className={styles.link}>
+      <CopyField
+        key={link}
+        label={t(isChosenNow ? 'coupleEditor.page.linkSoon' : 'coupleEditor.page.link')}
+        value={link}
+      />
       <Button look="plain" size="small" busy={busy} onClick={() => void renew()}>
         {t('coupleEditor.page.linkRenew')}
       </Button>

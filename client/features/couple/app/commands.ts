@@ -1,5 +1,5 @@
 import { coupleMe } from '../../../../shared/couple-me.ts'
-import type { Command, CommandArguments } from '../../../lib/page.ts'
+import type { Command, CommandArguments, FindArguments } from '../../../lib/page.ts'
 
 /** What ⌘K offers of the couple's pages, besides their lines in the menus. */
 export function commands({ me, t, go }: CommandArguments): readonly Command[] {
@@ -19,4 +19,18 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     command('edit', '/couple/edit'),
     command('deleted', '/couple/memories/deleted'),
   ]
+}
+
+const foundAtMost = 6
+
+/** Memories whose words, places or authors match. */
+export async function find(query: string, { me, go, api, formats }: FindArguments): Promise<readonly Command[]> {
+  if (!coupleMe.of(me).open) return []
+  const { memories } = await api.couple.search.query({ query, limit: foundAtMost })
+  return memories.map(({ id, title, date, place }) => ({
+    id: `couple.memory.${id}`,
+    label: title || formats.date(date, 'weekday'),
+    description: [formats.date(date), place].filter(Boolean).join(' · '),
+    run: () => go(`/couple/memories/${id}`),
+  }))
 }

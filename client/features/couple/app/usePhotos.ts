@@ -68,12 +68,15 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
 
   const add = (files: Iterable<File>) => {
     const added: Photo[] = []
+    const refused: Refusal[] = []
     for (const file of files) {
       const reason = refusalOf(file, [...listed, ...added], most)
-      if (reason) refuse({ key: crypto.randomUUID(), name: file.name, reason })
+      if (reason) refused.push({ key: crypto.randomUUID(), name: file.name, reason })
       else added.push(startPhoto(uploads, file))
     }
     setListed((known) => [...known, ...added])
+    // Files that came in end the matter of those that were refused before.
+    setRefusals((known) => (added.length > 0 ? refused : [...known, ...refused]))
   }
 
   const replaceWith = (file: File) => {

@@ -43,6 +43,8 @@ export function Component() {
   const memory = useLoaderData<MemoryView>()
   const { date } = useFormats()
   const { title, text, place, status, author, pictures, mayEdit } = memory
+  const paragraphs = paragraphsOf(text)
+  const isAlone = pictures.length === 0 && paragraphs.length > 0
   return (
     <>
       <article className={styles.page}>
@@ -72,8 +74,8 @@ export function Component() {
           )}
         </header>
         {pictures.length > 0 && <PictureGrid pictures={pictures} />}
-        <div className={styles.words}>
-          {paragraphsOf(text).map((paragraph, index) => (
+        <div className={styles.words} data-alone={isAlone || undefined}>
+          {paragraphs.map((paragraph, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have nothing but their order
             <p key={index}>{paragraph}</p>
           ))}

@@ -59,22 +59,26 @@ function Print({ memory: { id, title, excerpt, date, place, status, pictures } }
   const t = useTranslations()
   const formats = useFormats()
   const [picture] = pictures
+  const heading = (
+    <h3 className={styles.title}>
+      <Link to={`/couple/memories/${id}`} className={styles.link}>
+        {title || t('couple.timeline.untitled')}
+      </Link>
+    </h3>
+  )
   return (
     <article className={styles.print}>
       <div className={styles.face}>
         {picture ? (
           <Picture picture={picture} sizes="(max-width: 48rem) 45vw, 22rem" cover />
         ) : (
-          <p className={styles.note} aria-hidden="true">
-            {excerpt || title}
-          </p>
+          <div className={styles.note}>
+            {heading}
+            {excerpt && <p className={styles.excerpt}>{excerpt}</p>}
+          </div>
         )}
       </div>
-      <h3 className={styles.title}>
-        <Link to={`/couple/memories/${id}`} className={styles.link}>
-          {title || t('couple.timeline.untitled')}
-        </Link>
-      </h3>
+      {picture && heading}
       <p className={styles.facts}>
         <time dateTime={date}>{formats.date(date)}</time>
         {place && <span className={styles.at}>{place}</span>}

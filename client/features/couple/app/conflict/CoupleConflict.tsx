@@ -63,7 +63,11 @@ export function CoupleConflict({ base, mine, photos, theirs, ...rest }: CoupleCo
   return (
     <ConflictStep
       {...rest}
-      title={t('coupleEditor.page.conflict')}
+      title={
+        theirs.changedBy === null
+          ? t('coupleEditor.page.conflict')
+          : t('coupleEditor.page.conflictBy', { name: theirs.changedBy })
+      }
       fields={fields}
       onSave={(choices) => rest.onSave(merged(mine, version, choices, both))}
     />

@@ -52,7 +52,11 @@ export function MemoryConflict({ base, mine, photos, theirs, ...rest }: MemoryCo
   return (
     <ConflictStep
       {...rest}
-      title={t('coupleEditor.memory.conflict')}
+      title={
+        theirs.changedBy === null
+          ? t('coupleEditor.memory.conflict')
+          : t('coupleEditor.memory.conflictBy', { name: theirs.changedBy })
+      }
       fields={fields}
       onSave={(choices) => rest.onSave(merged(mine, version, choices, both))}
     />

@@ -1,0 +1,2 @@
+ALTER TABLE `couple` ADD `changed_by` integer REFERENCES account(id) ON DELETE set null;--> statement-breakpoint
+ALTER TABLE `memory` ADD `changed_by` integer REFERENCES account(id) ON DELETE set null;
