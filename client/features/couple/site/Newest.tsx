@@ -1,13 +1,12 @@
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryCard } from '../../../../shared/couple.ts'
-import { ButtonLink } from '../../../ui/Button.tsx'
-import { Empty } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { useFormats } from '../../../ui/services.tsx'
 import { MemoryPlate } from './MemoryPlate.tsx'
 import styles from './Newest.module.css'
+import { NoMemories } from './NoMemories.tsx'
 
 /** The latest memories, as prints laid side by side. */
 export function Newest({ memories, mayEdit }: { memories: readonly MemoryCard[]; mayEdit: boolean }) {
@@ -30,28 +29,6 @@ export function Newest({ memories, mayEdit }: { memories: readonly MemoryCard[];
         ))}
       </ul>
     </section>
-  )
-}
-
-function NoMemories({ mayEdit }: { mayEdit: boolean }) {
-  const t = useTranslations()
-  if (!mayEdit) {
-    return (
-      <Empty icon="photos" title={t('couple.page.empty.visitor')}>
-        {t('couple.page.empty.visitorText')}
-      </Empty>
-    )
-  }
-  const action = (
-    <ButtonLink to="/couple/memories/new" preventScrollReset>
-      <Icon name="plus" />
-      {t('couple.page.add')}
-    </ButtonLink>
-  )
-  return (
-    <Empty icon="photos" title={t('couple.page.empty.memories')} action={action}>
-      {t('couple.page.empty.memoriesText')}
-    </Empty>
   )
 }
 

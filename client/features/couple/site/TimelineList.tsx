@@ -1,13 +1,12 @@
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useNavigationType } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
-import { Empty } from '../../../ui/Empty.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { useErrorWords, useFormats, useServices } from '../../../ui/services.tsx'
 import type { TimelineRow, TimelineStart } from '../timelineRows.ts'
 import { createReading, type ReadingPosition, stillView, type TimelineView } from '../timelineView.ts'
 import { MemoryEntry } from './MemoryEntry.tsx'
+import { NoMemories } from './NoMemories.tsx'
 import styles from './TimelineList.module.css'
 import { YearRail } from './YearRail.tsx'
 
@@ -18,28 +17,8 @@ interface TimelineListProps extends TimelineStart {
   readonly mayEdit: boolean
 }
 
-export function TimelineList({ months, first, mayEdit }: TimelineListProps) {
-  const t = useTranslations()
-  if (months.length > 0) return <Months months={months} first={first} />
-  if (!mayEdit) {
-    return (
-      <Empty icon="photos" title={t('couple.timeline.emptyVisitor')}>
-        {t('couple.timeline.emptyVisitorText')}
-      </Empty>
-    )
-  }
-  const action = (
-    <ButtonLink to="/couple/memories/new" preventScrollReset>
-      <Icon name="plus" />
-      {t('couple.page.add')}
-    </ButtonLink>
-  )
-  return (
-    <Empty icon="photos" title={t('couple.timeline.empty')} action={action}>
-      {t('couple.timeline.emptyText')}
-    </Empty>
-  )
-}
+export const TimelineList = ({ months, first, mayEdit }: TimelineListProps) =>
+  months.length > 0 ? <Months months={months} first={first} /> : <NoMemories mayEdit={mayEdit} />
 
 /** The months as the server drew them, then as {@link VirtualTimeline} says; on the way back, as they were left. */
 function Months({ months, first }: TimelineStart) {
