@@ -169,7 +169,7 @@ export interface CoupleView {
   readonly photo: PictureView | null
   readonly partners: readonly PartnerView[]
   readonly visibility: Visibility
-  /** Name of the other partner where they changed it last, for a partner who looks; else null. */
+  /** Name of whoever else changed it last, for a partner who looks; null where nobody did. */
   readonly changedBy: string | null
   /** Whether whoever looks is one of the two. */
   readonly mayEdit: boolean
@@ -211,7 +211,7 @@ export interface MemoryView {
   readonly createdAt: string
   readonly updatedAt: string
   readonly revision: number
-  /** Name of the other partner where they changed it last, for a partner who reads; else null. */
+  /** Name of whoever else changed it last, for a partner who reads; null where nobody did. */
   readonly changedBy: string | null
   /** Whether whoever reads may change and delete it. */
   readonly mayEdit: boolean

@@ -51,6 +51,7 @@ for (const [locale, width] of [
       .getByRole('dialog')
       .getByRole('button', { name: t('house.page.content.remove') })
       .click()
+    await expect(page.getByText(t('house.page.content.removed'))).toBeVisible()
     await expect(page.getByRole('button', { name: t('house.page.content.insert') })).toBeVisible()
     await page.goto('/couple/memories')
     await expect(page.getByText(t('couple.timeline.empty'), { exact: true })).toBeVisible()

@@ -69,6 +69,7 @@ export function documentHead({ title, meta, page, sources, mood }: HeadContent):
   const scheme =
     colorScheme === 'auto' ? '' : ` data-scheme="${colorScheme}" data-mantine-color-scheme="${colorScheme}"`
   const chunks = chunksOf(assets, sources)
+  const worker = assets[intlWorker]
   const [first = '', ...others] = chunks.map(({ file }) => `/${file}`)
   return [
     `<html lang="${locale}" data-mood="${mood}"${scheme}><head><meta charset="utf-8">`,
@@ -76,7 +77,7 @@ export function documentHead({ title, meta, page, sources, mood }: HeadContent):
     `<title>${escaped(title)}</title>`,
     ...previews(title, meta, page),
     ...themeColors(mood, colorScheme),
-    warmIntl({ worker: `/${assets[intlWorker]?.file}`, locale, nonce }),
+    worker ? warmIntl({ worker: `/${worker.file}`, locale, nonce }) : '',
     (sources.some(isScreen) ? startAtOnce : startAfterFirstFrame)({ nonce, entry: first, others }),
     ...firstLooks(chunks, mood),
     '</head>',

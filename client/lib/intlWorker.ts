@@ -1,5 +1,5 @@
-// The first of Intl's formats takes a phone a tenth of a second; what it loads is kept for every thread of the tab. Here
-// it is made beside the page, which names the worker after its language.
+// The first of Intl's formats takes a phone a tenth of a second; what it loads is kept for the whole process. Here it is
+// made beside the page, which names the worker after its language.
 new Intl.NumberFormat(self.name)
 new Intl.DateTimeFormat(self.name)
 self.close()

@@ -106,6 +106,7 @@ export interface CommandArguments {
   readonly go: (to: string) => void
 }
 
+/** What a search is given besides: it asks the house, and dates what it finds. */
 export interface FindArguments extends CommandArguments {
   readonly api: Api
   readonly formats: Formats

@@ -29,8 +29,8 @@ export function PaletteHost() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
-      event.preventDefault()
       if (!palette.isOn() && isDialogOpen()) return
+      event.preventDefault()
       palette.set(!palette.isOn())
     }
     addEventListener('keydown', onKey)

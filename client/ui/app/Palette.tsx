@@ -6,9 +6,6 @@ import { Icon } from '../Icon.tsx'
 import { Themed } from './Themed.tsx'
 import { usePaletteActions } from './usePaletteActions.tsx'
 
-/** The box stays as tall as it is while lines come and go. */
-const height = 'min(60vh, 32rem)'
-
 interface PaletteProps {
   readonly opened: boolean
   readonly onClose: () => void
@@ -19,7 +16,7 @@ export function Palette({ opened, onClose }: PaletteProps) {
   const t = useTranslations()
   const [[store, spotlight]] = useState(createSpotlight)
   const [query, setQuery] = useState('')
-  const actions = usePaletteActions(query)
+  const { actions, isSearching } = usePaletteActions(query)
 
   useEffect(() => {
     if (query !== '' && actions.length > 0) selectFirst(store)
@@ -40,11 +37,10 @@ export function Palette({ opened, onClose }: PaletteProps) {
         shortcut={null}
         attributes={{ content: { 'aria-label': t('common.navigation.search') } }}
         onSpotlightClose={onClose}
-        nothingFound={t('app.palette.nothing')}
-        limit={12}
+        nothingFound={t(isSearching ? 'common.states.loading' : 'app.palette.nothing')}
+        limit={20}
         scrollable
-        maxHeight={height}
-        scrollAreaProps={{ mih: height }}
+        maxHeight="100%"
         searchProps={{
           leftSection: <Icon name="search" />,
           placeholder: t('app.palette.placeholder'),
@@ -55,10 +51,12 @@ export function Palette({ opened, onClose }: PaletteProps) {
   )
 }
 
-/** Mantine chooses a line when something is typed; what is found comes later, and Enter means its first line then. */
+/** Mantine chooses a line when something is typed; where it found none, Enter means the first of what is found later. */
 function selectFirst(store: SpotlightStore): void {
   const list = document.getElementById(store.getState().listId)
-  if (!list || list.querySelector('[data-selected]')) return
-  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
-  store.updateState((state) => ({ ...state, selected: 0 }))
+  const lines = [...(list?.querySelectorAll('[data-action]') ?? [])]
+  const chosen = lines.findIndex((line) => line.hasAttribute('data-selected'))
+  if (chosen < 0) lines[0]?.setAttribute('data-selected', 'true')
+  const selected = Math.max(0, chosen)
+  if (store.getState().selected !== selected) store.updateState((state) => ({ ...state, selected }))
 }

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { createTranslator } from 'use-intl/core'
@@ -24,18 +24,25 @@ interface Source extends CommandModule {
 /** One letter means nearly everything. */
 const shortestQuery = 2
 
+interface PaletteActions {
+  readonly actions: SpotlightActionGroupData[]
+  /** The house was asked about the words and has not answered. */
+  readonly isSearching: boolean
+}
+
 /** Everything that can be reached or done from here, and what the house holds about the words that were typed. */
-export function usePaletteActions(query: string): SpotlightActionGroupData[] {
+export function usePaletteActions(query: string): PaletteActions {
   const t = useTranslations()
   const navigate = useNavigate()
   const chooseLanguage = useLanguage()
   const site = useNavigationEntries('site')
   const workshop = useNavigationEntries('workshop')
   const sources = useSources()
-  const found = useFound(sources, query)
+  const { found, isSearching } = useFound(sources, query.trim())
 
-  return useMemo(
-    () => [
+  return {
+    isSearching,
+    actions: [
       {
         group: t('app.palette.pages'),
         actions: [...site, ...workshop].map((entry) => pageAction(entry, t, navigate)),
@@ -44,11 +51,10 @@ export function usePaletteActions(query: string): SpotlightActionGroupData[] {
         group: t('app.palette.actions'),
         actions: sources.flatMap(({ commands, own }) => commands(own)).map(commandAction),
       },
-      { group: t('app.palette.appearance'), actions: appearanceActions(t, chooseLanguage) },
       { group: t('app.palette.found'), actions: found.map(commandAction) },
+      { group: t('app.palette.appearance'), actions: appearanceActions(t, chooseLanguage) },
     ],
-    [t, site, workshop, sources, found, navigate, chooseLanguage],
-  )
+  }
 }
 
 function useSources(): readonly Source[] {
@@ -74,25 +80,32 @@ async function loadSources({ features, me, locale, api }: Services, go: (to: str
   return Promise.all(features.flatMap(({ commands }) => (commands ? [load(commands)] : [])))
 }
 
+interface Found {
+  readonly found: readonly Command[]
+  readonly isSearching: boolean
+}
+
 /** What could not be found out is left out: the pages and actions are there all the same. */
-function useFound(sources: readonly Source[], query: string): readonly Command[] {
-  const [typed] = useDebouncedValue(query.trim(), 200)
-  const [found, setFound] = useState<readonly Command[]>([])
+function useFound(sources: readonly Source[], query: string): Found {
+  const [asked] = useDebouncedValue(query, 200)
+  const [answer, setAnswer] = useState<{ readonly to: string; readonly commands: readonly Command[] }>(noAnswer)
   useEffect(() => {
     let current = true
-    const searches = typed.length < shortestQuery ? [] : sources.map(({ find, own }) => find?.(typed, own) ?? [])
+    const searches = asked.length < shortestQuery ? [] : sources.map(({ find, own }) => find?.(asked, own) ?? [])
     void Promise.allSettled(searches).then((results) => {
       if (!current) return
       const commands = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
       // They match whatever their labels say.
-      setFound(commands.map((command) => ({ ...command, keywords: [typed] })))
+      setAnswer({ to: asked, commands: commands.map((command) => ({ ...command, keywords: [asked] })) })
     })
     return () => {
       current = false
     }
-  }, [sources, typed])
-  return found
+  }, [sources, asked])
+  return { found: answer.commands, isSearching: answer.to !== query }
 }
+
+const noAnswer = { to: '', commands: [] }
 
 const pageAction = ({ to, label, icon }: NavigationEntry, t: Translate, navigate: (to: string) => unknown) => ({
   id: to,

@@ -46,7 +46,11 @@ test('an invitation is mailed and shown, makes one account, and signs it in', as
   await browser.api.accounts.acceptInvitation.mutate({ ...guest, token })
   expect((await browser.api.house.me.query()).account).toMatchObject({ username: 'grace', role: 'member' })
   const [joined] = await owner.api.house.audit.query({ before: null, limit: 1 })
-  expect(joined).toMatchObject({ act: 'accounts.acts.joined', after: { username: 'grace', role: 'member' } })
+  expect(joined).toMatchObject({
+    act: 'accounts.acts.joined',
+    who: guest.name,
+    after: { username: 'grace', role: 'member' },
+  })
 })
 
 test('an invitation works once', async () => {

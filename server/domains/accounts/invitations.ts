@@ -84,7 +84,11 @@ export async function acceptInvitation(deps: Deps, actor: Actor, token: string, 
     if (mailId !== null) takeBack(deps, mailId)
     deps.db.update(invitation).set({ acceptedAt: deps.clock.now() }).where(eq(invitation.id, id)).run()
     const { name, username } = person
-    record(deps, actor, 'accounts.acts.joined', undefined, { name, username, role })
+    record(deps, { ...actor, account: { id: accountId, name } }, 'accounts.acts.joined', undefined, {
+      name,
+      username,
+      role,
+    })
     deps.raise(invitationAccepted, { invitationId: id, accountId })
     return accountId
   })

@@ -85,7 +85,7 @@ export const linkAddress = (deps: Deps, _by: Partner): string => `${siteAddress(
 /** Makes another link; the former one opens nothing any more. */
 export function renewLink(deps: Deps, by: Partner): string {
   return deps.inTx(() => {
-    writeCouple(deps, { linkNumber: readCouple(deps).linkNumber + 1 })
+    writeCouple(deps, { linkNumber: readCouple(deps).linkNumber + 1, changedBy: by.account.id })
     record(deps, by, 'couple.acts.linkRenewed')
     reopen(deps)
     return linkAddress(deps, by)

@@ -103,6 +103,7 @@ function emptyHome(deps: Deps): void {
   const still = (thing: 'startDate' | 'homeMessage' | 'introText') =>
     referencesOf(deps, thing).includes(row[thing] ?? '')
   writeCouple(deps, {
+    changedBy: null,
     ...(still('startDate') ? { startDate: null, startTime: null } : {}),
     ...(still('homeMessage') ? { homeMessage: '' } : {}),
     ...(still('introText') ? { introText: '' } : {}),

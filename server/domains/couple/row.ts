@@ -28,8 +28,10 @@ const row = prepared((db) => db.select().from(couple).where(eq(couple.id, couple
 /** The couple's row; until somebody wrote into it, one that is empty. */
 export const readCouple = (deps: Deps): CoupleRow => row(deps.db).get() ?? untouched
 
+type CoupleColumns = Partial<Omit<CoupleRow, 'id' | 'revision'>> & Pick<CoupleRow, 'changedBy'>
+
 /** Writes columns of the couple's row, which gets a new revision. */
-export function writeCouple(deps: Deps, change: Partial<Omit<CoupleRow, 'id' | 'revision'>>): void {
+export function writeCouple(deps: Deps, change: CoupleColumns): void {
   const before = readCouple(deps)
   const after = { ...before, ...change, revision: before.revision + 1 }
   deps.db.insert(couple).values(after).onConflictDoUpdate({ target: couple.id, set: after }).run()

@@ -1,6 +1,6 @@
 import { desc, lt } from 'drizzle-orm'
 import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor, ActorAccount } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from './tables.ts'
 
@@ -8,8 +8,11 @@ export type AuditRow = typeof audit.$inferSelect
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
+/** Whom an act is written down to: an actor, or somebody who becomes one by it. */
+type Doer = Pick<Actor, 'address' | 'recorded'> & { readonly account: Pick<ActorAccount, 'id' | 'name'> | null }
+
 /** Writes who did what into the audit log, in the caller's transaction. Values must not hold secrets. */
-export function record(deps: Deps, actor: Actor, act: MessageKey, before?: unknown, after?: unknown): void {
+export function record(deps: Deps, actor: Doer, act: MessageKey, before?: unknown, after?: unknown): void {
   deps.db
     .insert(audit)
     .values({

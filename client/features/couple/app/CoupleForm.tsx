@@ -121,6 +121,7 @@ function Fields({ state, link, isBack }: FieldsProps) {
         <VisibilityChoice
           value={form.values.visibility}
           onChange={(visibility) => form.setFieldValue('visibility', visibility)}
+          saved={state.read.visibility}
           link={link}
         />
       </Part>

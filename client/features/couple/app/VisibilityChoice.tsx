@@ -13,12 +13,13 @@ const fromNarrow: readonly Visibility[] = ['partners', 'link', 'public']
 
 interface VisibilityChoiceProps {
   readonly value: Visibility
+  readonly saved: Visibility
   readonly onChange: (visibility: Visibility) => void
   readonly link: string
 }
 
 /** Who sees the page; the link stands there where a link opens it. */
-export function VisibilityChoice({ value, onChange, link }: VisibilityChoiceProps) {
+export function VisibilityChoice({ value, saved, onChange, link }: VisibilityChoiceProps) {
   const t = useTranslations()
   const [first] = useState(value)
   return (
@@ -40,18 +41,20 @@ export function VisibilityChoice({ value, onChange, link }: VisibilityChoiceProp
           ))}
         </div>
       </Radio.Group>
-      {value === 'link' && <ShareLink first={link} isChosenNow={first !== 'link'} />}
+      {value === 'link' && <ShareLink first={link} isSaved={saved === 'link'} isChosenNow={first !== 'link'} />}
     </>
   )
 }
 
 interface ShareLinkProps {
   readonly first: string
-  /** Not saved yet, so that the link opens nothing. */
+  /** Until then the link opens nothing. */
+  readonly isSaved: boolean
+  /** It appears while the form is filled in. */
   readonly isChosenNow: boolean
 }
 
-function ShareLink({ first, isChosenNow }: ShareLinkProps) {
+function ShareLink({ first, isSaved, isChosenNow }: ShareLinkProps) {
   const t = useTranslations()
   const api = useApi()
   const confirm = useConfirm()
@@ -88,11 +91,7 @@ function ShareLink({ first, isChosenNow }: ShareLinkProps) {
 
   return (
     <div ref={element} className={styles.link}>
-      <CopyField
-        key={link}
-        label={t(isChosenNow ? 'coupleEditor.page.linkSoon' : 'coupleEditor.page.link')}
-        value={link}
-      />
+      <CopyField key={link} label={t(isSaved ? 'coupleEditor.page.link' : 'coupleEditor.page.linkSoon')} value={link} />
       <Button look="plain" size="small" busy={busy} onClick={() => void renew()}>
         {t('coupleEditor.page.linkRenew')}
       </Button>

@@ -23,7 +23,7 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
 
 const foundAtMost = 6
 
-/** Memories whose words, places or authors match. */
+/** Memories whose title, text or place holds the words. */
 export async function find(query: string, { me, go, api, formats }: FindArguments): Promise<readonly Command[]> {
   if (!coupleMe.of(me).open) return []
   const { memories } = await api.couple.search.query({ query, limit: foundAtMost })

@@ -7,6 +7,7 @@ import { useProcedures } from '../../../ui/app/query.ts'
 import { useConfirm } from '../../../ui/app/useConfirm.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { useErrorWords } from '../../../ui/services.tsx'
+import { useToasts } from '../../../ui/Toast.tsx'
 
 /** `/admin/content`: whether example content is in, and how it comes and goes. */
 export function Component() {
@@ -19,6 +20,7 @@ export function Component() {
         {({ isIn, isWhole }) => (
           <>
             {isIn && <Present />}
+            {!isIn && isWhole && <NoneToShow />}
             {!isWhole && <Move act="insert" />}
             {isIn && <Move act="remove" />}
           </>
@@ -42,16 +44,35 @@ function Present() {
   )
 }
 
+function NoneToShow() {
+  const t = useTranslations()
+  const action = (
+    <ButtonLink to="/admin/modules" look="outline" size="small">
+      {t('house.page.content.modules')}
+    </ButtonLink>
+  )
+  return (
+    <Notice tone="info" action={action}>
+      {t('house.page.content.none')}
+    </Notice>
+  )
+}
+
 function Move({ act }: { act: 'insert' | 'remove' }) {
   const t = useTranslations()
   const confirm = useConfirm()
   const errorWords = useErrorWords()
   const procedures = useProcedures()
   const queries = useQueryClient()
-  const onSettled = () => queries.invalidateQueries(procedures.house.demo.queryFilter())
-  const insert = useMutation(procedures.house.insertDemo.mutationOptions({ onSettled }))
-  const remove = useMutation(procedures.house.removeDemo.mutationOptions({ onSettled }))
-  const move = act === 'insert' ? insert : remove
+  const toasts = useToasts()
+  const onSuccess = async () => {
+    toasts.show({ text: t(act === 'insert' ? 'house.page.content.inserted' : 'house.page.content.removed') })
+    await queries.invalidateQueries(procedures.house.demo.queryFilter())
+    // The button that was pressed is gone.
+    document.getElementById('content')?.focus()
+  }
+  const { insertDemo, removeDemo } = procedures.house
+  const move = useMutation((act === 'insert' ? insertDemo : removeDemo).mutationOptions({ onSuccess }))
 
   const start = async () => {
     const sure = await confirm({
@@ -65,7 +86,7 @@ function Move({ act }: { act: 'insert' | 'remove' }) {
 
   return (
     <Section title={t(`house.page.content.${act}`)} text={t(`house.page.content.${act}Text`)}>
-      {insert.isPending && <Notice tone="info">{t('house.page.content.inserting')}</Notice>}
+      {act === 'insert' && move.isPending && <Notice tone="info">{t('house.page.content.inserting')}</Notice>}
       {move.isError && <Notice tone="error">{errorWords(move.error)}</Notice>}
       <FormFoot>
         <Button
