@@ -33,7 +33,7 @@ const field = (page: Page, label: string) => page.getByRole('group', { name: lab
 const mine = (page: Page, label: string) =>
   field(page, label).getByRole('radio', { name: t('coupleEditor.conflict.mine') })
 const theirs = (page: Page, label: string) =>
-  field(page, label).getByRole('radio', { name: t('coupleEditor.conflict.theirs') })
+  field(page, label).getByRole('radio', { name: t('coupleEditor.conflict.theirsBy', { name: 'Camille' }) })
 
 const [title, text, place, photos] = [
   t('coupleEditor.memory.title'),

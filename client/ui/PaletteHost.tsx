@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { IntlProvider } from 'use-intl'
 import type { Messages } from '../../shared/messages/catalogue.gen.ts'
-import { isDialogOpen } from '../lib/isDialogOpen.ts'
+import { openDialog } from '../lib/openDialog.ts'
 import type { Services } from '../lib/services.ts'
 import { Switch } from '../lib/switch.ts'
 import { loadWords } from '../lib/words.ts'
@@ -29,7 +29,8 @@ export function PaletteHost() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
-      if (!palette.isOn() && isDialogOpen()) return
+      // The palette itself may still be on its way out.
+      if (openDialog()?.matches(':not([data-palette])')) return
       event.preventDefault()
       palette.set(!palette.isOn())
     }

@@ -35,7 +35,7 @@ export function Palette({ opened, onClose }: PaletteProps) {
         query={query}
         onQueryChange={setQuery}
         shortcut={null}
-        attributes={{ content: { 'aria-label': t('common.navigation.search') } }}
+        attributes={{ content: { 'aria-label': t('common.navigation.search'), 'data-palette': true } }}
         onSpotlightClose={onClose}
         nothingFound={t(isSearching ? 'common.states.loading' : 'app.palette.nothing')}
         limit={20}

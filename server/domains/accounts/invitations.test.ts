@@ -42,7 +42,7 @@ test('an invitation is mailed and shown, makes one account, and signs it in', as
   const [mail] = await owner.api.house.mails.query({ before: null, limit: 1 })
   expect(JSON.stringify(await owner.api.house.mail.query({ id: mail?.id ?? 0 }))).not.toContain(token)
   const browser = app.visitor()
-  expect(await browser.api.accounts.invitation.query({ token })).toMatchObject({ name: 'Grace', siteName: 'Foyer' })
+  expect(await browser.api.accounts.invitation.mutate({ token })).toMatchObject({ name: 'Grace', siteName: 'Foyer' })
   await browser.api.accounts.acceptInvitation.mutate({ ...guest, token })
   expect((await browser.api.house.me.query()).account).toMatchObject({ username: 'grace', role: 'member' })
   const [joined] = await owner.api.house.audit.query({ before: null, limit: 1 })
@@ -72,7 +72,7 @@ test('the mail of an invitation that was accepted or withdrawn no longer waits',
 test('an invitation ends after a week', async () => {
   const { token } = await invite('')
   app.clock.advance(days(8))
-  const late = app.visitor().api.accounts.invitation.query({ token })
+  const late = app.visitor().api.accounts.invitation.mutate({ token })
   expect(await refusal(late)).toMatchObject({ status: 404, key: 'accounts.errors.invitationOver' })
 })
 

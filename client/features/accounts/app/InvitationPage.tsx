@@ -18,11 +18,13 @@ import styles from './InvitationPage.module.css'
 /** `/invitation#token=…`: who invites where, and the way in. */
 export function Component() {
   const t = useTranslations()
-  const procedures = useProcedures()
   const errorWords = useErrorWords()
   const token = useLinkToken()
+  const api = useApi()
+  const procedures = useProcedures()
   const invitation = useQuery({
-    ...procedures.accounts.invitation.queryOptions({ token }),
+    queryKey: [procedures.accounts.invitation.mutationKey(), token],
+    queryFn: () => api.accounts.invitation.mutate({ token }),
     enabled: token !== '',
     staleTime: Number.POSITIVE_INFINITY,
   })

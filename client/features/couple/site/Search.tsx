@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Form, useLocation, useNavigation, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { longest } from '../../../../shared/couple-limits.ts'
-import { isDialogOpen } from '../../../lib/isDialogOpen.ts'
+import { openDialog } from '../../../lib/openDialog.ts'
 import { Icon } from '../../../ui/Icon.tsx'
 import styles from './Search.module.css'
 
@@ -110,7 +110,7 @@ function useSlashKey(onSlash: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (isDialogOpen()) return
+      if (openDialog()) return
       event.preventDefault()
       latest.current()
     }

@@ -18,7 +18,8 @@ interface DoorProps {
 export function Doors() {
   const t = useTranslations()
   const { account } = useMe()
-  const entries = [...useNavigationEntries('site'), ...useNavigationEntries('workshop')]
+  const entries = [...useNavigationEntries('site'), ...useNavigationEntries('workshop')].filter(({ door }) => door)
+  if (account && entries.length === 0) return <p className={styles.none}>{t('common.doors.none')}</p>
   return (
     <nav className={styles.doors} aria-label={t('common.doors.title')}>
       {entries.map(({ to, label, door }) => door && <Door key={to} to={to} label={label} {...door} />)}

@@ -26,6 +26,8 @@ type Choices = Readonly<Record<string, Side | undefined>>
 
 interface ConflictStepProps {
   readonly title: string
+  /** Who wrote the other version; null where it was whoever looks, elsewhere. */
+  readonly by: string | null
   readonly fields: readonly ConflictField[]
   readonly busy: boolean
   readonly failure: string | null
@@ -41,7 +43,7 @@ const isComplete = (choices: Choices, fields: readonly ConflictField[]): choices
   fields.every(({ name }) => choices[name] !== undefined)
 
 /** Stands in place of an editor whose content was changed by somebody else meanwhile: field by field, what is kept? */
-export function ConflictStep({ title, fields, busy, failure, onSave, onBack }: ConflictStepProps) {
+export function ConflictStep({ title, by, fields, busy, failure, onSave, onBack }: ConflictStepProps) {
   const t = useTranslations()
   const heading = useRef<HTMLHeadingElement>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -90,6 +92,7 @@ export function ConflictStep({ title, fields, busy, failure, onSave, onBack }: C
         <Field
           key={field.name}
           field={field}
+          by={by}
           chosen={choices[field.name]}
           isMissing={isAsked && choices[field.name] === undefined}
           onChoose={(side) => setChoices((known) => ({ ...known, [field.name]: side }))}
@@ -109,18 +112,23 @@ export function ConflictStep({ title, fields, busy, failure, onSave, onBack }: C
 
 interface FieldProps {
   readonly field: ConflictField
+  readonly by: string | null
   readonly chosen: Side | undefined
   readonly isMissing: boolean
   readonly onChoose: (side: Side) => void
 }
 
-function Field({ field: { name, label, mine, theirs, changedBy, both }, chosen, isMissing, onChoose }: FieldProps) {
+function Field({ field: { name, label, mine, theirs, changedBy, both }, by, chosen, isMissing, onChoose }: FieldProps) {
   const t = useTranslations()
   const errorId = useId()
   const option = (side: Side, content: ReactNode, note?: string) => (
     <Option
       name={name}
-      label={t(`coupleEditor.conflict.${side}`)}
+      label={
+        side === 'theirs' && by !== null
+          ? t('coupleEditor.conflict.theirsBy', { name: by })
+          : t(`coupleEditor.conflict.${side}`)
+      }
       note={note}
       isChosen={chosen === side}
       describedBy={isMissing ? errorId : undefined}

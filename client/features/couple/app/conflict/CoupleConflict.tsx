@@ -68,6 +68,7 @@ export function CoupleConflict({ base, mine, photos, theirs, ...rest }: CoupleCo
           ? t('coupleEditor.page.conflict')
           : t('coupleEditor.page.conflictBy', { name: theirs.changedBy })
       }
+      by={theirs.changedBy}
       fields={fields}
       onSave={(choices) => rest.onSave(merged(mine, version, choices, both))}
     />

@@ -57,6 +57,7 @@ export function MemoryConflict({ base, mine, photos, theirs, ...rest }: MemoryCo
           ? t('coupleEditor.memory.conflict')
           : t('coupleEditor.memory.conflictBy', { name: theirs.changedBy })
       }
+      by={theirs.changedBy}
       fields={fields}
       onSave={(choices) => rest.onSave(merged(mine, version, choices, both))}
     />

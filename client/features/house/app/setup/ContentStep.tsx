@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SetupStepProps } from '../../../../lib/page.ts'
+import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
+import { useProcedures } from '../../../../ui/app/query.ts'
 import { useAct } from '../../../../ui/app/useAct.ts'
 import { WizardFoot, wizardForm } from '../../../../ui/app/WizardStep.tsx'
 import { Button } from '../../../../ui/Button.tsx'
@@ -10,13 +13,21 @@ import styles from './ContentStep.module.css'
 
 const choices = ['empty', 'demo'] as const
 
-export function ContentStep({ onNext, onBack }: SetupStepProps) {
+/** Examples may be in already: the step was left while they moved in. */
+export function ContentStep(props: SetupStepProps) {
+  const procedures = useProcedures()
+  const demo = useQuery(procedures.house.demo.queryOptions())
+  return <Loaded query={demo}>{({ isIn }) => <ContentForm {...props} isIn={isIn} />}</Loaded>
+}
+
+function ContentForm({ onNext, onBack, isIn }: SetupStepProps & { isIn: boolean }) {
   const t = useTranslations()
   const api = useApi()
-  const [content, setContent] = useState<(typeof choices)[number]>('empty')
+  const [content, setContent] = useState<(typeof choices)[number]>(isIn ? 'demo' : 'empty')
   const { run, busy, failure } = useAct()
   const finish = async () => {
     if (content === 'demo') await api.house.insertDemo.mutate()
+    else if (isIn) await api.house.removeDemo.mutate()
     await onNext()
   }
   return (

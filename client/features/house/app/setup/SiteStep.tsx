@@ -36,7 +36,7 @@ function SiteForm({ stored, settings, onNext, onBack }: SiteFormProps) {
       <figure className={styles.preview}>
         <figcaption className={styles.caption}>{t('house.page.setup.site.preview')}</figcaption>
         <p className={styles.name}>{name || '…'}</p>
-        <p className={styles.promise}>{promise || t('house.page.settings.site.promiseExample')}</p>
+        {promise && <p className={styles.promise}>{promise}</p>}
       </figure>
       <WizardFoot onBack={onBack}>
         <Button type="submit" busy={saving.busy}>
