@@ -56,6 +56,10 @@ export const newOwner = z.object({ username, name: personName, email, password: 
 
 export const changePasswordInput = z.object({ current: password, next: newPassword })
 
+export const requestResetInput = z.object({ login: z.string().check(z.trim(), z.minLength(1), z.maxLength(254)) })
+
+export const resetPasswordInput = z.object({ token, password: newPassword })
+
 export const profileInput = z.object({ name: personName, locale, timeZone })
 
 export const acceptInvitationInput = z.object({
@@ -85,6 +89,13 @@ export interface Profile {
   readonly role: Role
   readonly locale: string
   readonly timeZone: string
+}
+
+/** Whose password is chosen anew. */
+export interface PasswordResetView {
+  readonly username: string
+  readonly name: string
+  readonly email: string
 }
 
 export interface InvitationView {

@@ -15,6 +15,7 @@ const publicPages = [
   '/couple/memories/1',
   '/nowhere',
   '/invitation#token=x',
+  '/reset#token=x',
 ]
 const ownPages = [
   '/couple',

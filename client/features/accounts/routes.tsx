@@ -19,6 +19,14 @@ export const accounts: Feature = {
       mood: 'studio',
       title: 'accounts.page.invitation.title',
     },
+    {
+      path: 'reset',
+      kind: 'app',
+      load: () => import('./app/ResetPage.tsx'),
+      words: ['accounts'],
+      mood: 'studio',
+      title: 'accounts.page.reset.title',
+    },
   ],
   workshop: [
     {

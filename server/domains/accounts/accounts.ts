@@ -1,10 +1,10 @@
-import { eq, isNull, sql } from 'drizzle-orm'
+import { eq, isNull, or, sql } from 'drizzle-orm'
 import type { PersonView, Profile } from '../../../shared/accounts.ts'
 import type { Role } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/locale.ts'
 import type { Actor, SignedIn } from '../../platform/actor.ts'
-import { record } from '../../platform/audit/audit.ts'
+import { type Doer, record } from '../../platform/audit/audit.ts'
 import { countRows } from '../../platform/db/count.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Sync } from '../../platform/db/transactions.ts'
@@ -84,11 +84,31 @@ export async function resetPassword(deps: Deps, actor: Actor, username: string, 
   if (!row) throw new DomainError('NOT_FOUND', 'accounts.errors.unknown', { username })
   refuseWeak(password, [row.username, row.name])
   const passwordHash = await hashPassword(password)
+  writePassword(deps, actor, row, passwordHash)
+}
+
+/** Gives an account another password from outside its sessions, which all end. */
+export function writePassword(
+  deps: Deps,
+  doer: Doer,
+  { id, username }: { id: number; username: string },
+  passwordHash: string,
+): void {
   deps.inTx(() => {
-    deps.db.update(account).set({ passwordHash }).where(eq(account.id, row.id)).run()
-    endOtherSessions(deps, row.id, null)
-    record(deps, actor, 'accounts.acts.passwordReset', undefined, { username: row.username })
+    deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
+    endOtherSessions(deps, id, null)
+    record(deps, doer, 'accounts.acts.passwordReset', undefined, { username })
   })
+}
+
+/** The account with this username or sign-in address, in any case of letters. */
+export function findByLogin(deps: Deps, login: string): typeof account.$inferSelect | undefined {
+  const name = login.trim().toLowerCase()
+  return deps.db
+    .select()
+    .from(account)
+    .where(or(eq(account.username, name), eq(account.email, name)))
+    .get()
 }
 
 /** What somebody sees and changes of their own account. Throws {@link DomainError} NOT_FOUND. */

@@ -1,5 +1,6 @@
 import { type Domain, onJob } from '../../platform/domain.ts'
-import { sweepSessionsJob } from './jobs.ts'
+import { mailResetJob, sweepSessionsJob } from './jobs.ts'
+import { mailReset, sweepResets } from './password-reset.ts'
 import { accountsRouter } from './router.ts'
 import { identify, sweepSessions } from './sessions.ts'
 import { sweepFailures } from './throttle.ts'
@@ -11,7 +12,9 @@ export const accounts = {
     onJob(sweepSessionsJob, (deps) => {
       sweepSessions(deps)
       sweepFailures(deps)
+      sweepResets(deps)
     }),
+    onJob(mailResetJob, mailReset),
   ],
   schedule: [{ cron: '20 3 * * *', job: sweepSessionsJob }],
 } satisfies Domain

@@ -4,6 +4,21 @@ import type { Words } from '../../platform/words.ts'
 
 const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
 
+/** The mail that lets somebody choose a new password; its link is secret. */
+export function passwordResetMail(words: Words, of: { name: string; siteName: string; link: string }): Letter {
+  const { name, siteName, link } = of
+  return layOut({
+    subject: oneLine(words('accounts.mails.reset.subject', { siteName })),
+    paragraphs: [
+      words('accounts.mails.reset.greeting', { name }),
+      words('accounts.mails.reset.body', { siteName }),
+      words('accounts.mails.reset.term'),
+    ],
+    button: { label: words('accounts.mails.reset.button'), link, secret: true },
+    footer: siteName,
+  })
+}
+
 /** The mail that invites somebody to the house; its link is secret. */
 export function invitationMail(
   words: Words,

@@ -3,9 +3,12 @@ import {
   acceptInvitationInput,
   changePasswordInput,
   type InvitationView,
+  type PasswordResetView,
   type PersonView,
   type Profile,
   profileInput,
+  requestResetInput,
+  resetPasswordInput,
   type SessionView,
   signInInput,
   token,
@@ -15,6 +18,7 @@ import { isSignedIn } from '../../platform/actor.ts'
 import { type Context, limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeProfile, people, profileOf } from './accounts.ts'
 import { acceptInvitation, readInvitation } from './invitations.ts'
+import { readReset, requestPasswordReset, resetByLink } from './password-reset.ts'
 import {
   endOtherSessions,
   endSession,
@@ -25,6 +29,7 @@ import {
 } from './sessions.ts'
 import { changePassword, signIn, signInRate } from './sign-in.ts'
 
+const resetRequests = { name: 'accounts.reset', points: 5, seconds: 300 }
 const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 }
 
 /** Gives the browser its new session; the one that it had before ends. */
@@ -65,6 +70,22 @@ export const accountsRouter = router({
       const opened = await changePassword(ctx.deps, ctx.actor, { ...input, userAgent: ctx.http?.userAgent ?? '' })
       ctx.http?.setSession(opened.token, opened.maxAge)
     }),
+
+  requestPasswordReset: open
+    .use(limited(resetRequests))
+    .input(requestResetInput)
+    .mutation(({ ctx, input }): void => requestPasswordReset(ctx.deps, input.login)),
+
+  passwordReset: open
+    .use(limited(invitationReads))
+    .input(z.object({ token }))
+    // Its input is a secret, as that of `invitation`.
+    .mutation(({ ctx, input }): PasswordResetView => readReset(ctx.deps, input.token)),
+
+  resetPassword: open
+    .use(limited(signInRate))
+    .input(resetPasswordInput)
+    .mutation(({ ctx, input }): Promise<void> => resetByLink(ctx.deps, ctx.actor, input)),
 
   profile: signedIn.query(({ ctx }): Profile => profileOf(ctx.deps, ctx.actor)),
 

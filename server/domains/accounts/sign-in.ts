@@ -1,9 +1,10 @@
-import { eq, or } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
+import { findByLogin } from './accounts.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
 import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from './sessions.ts'
 import { account } from './tables.ts'
@@ -23,15 +24,6 @@ interface Attempt {
 }
 
 const wrong = () => new DomainError('UNAUTHENTICATED', 'accounts.errors.wrongSignIn')
-
-function findByLogin(deps: Deps, login: string): AccountRow | undefined {
-  const name = login.trim().toLowerCase()
-  return deps.db
-    .select()
-    .from(account)
-    .where(or(eq(account.username, name), eq(account.email, name)))
-    .get()
-}
 
 /**
  * Who the name and password belong to; an unknown name, a disabled account and a wrong password look alike.

@@ -47,6 +47,22 @@ export const signInFailure = sqliteTable('sign_in_failure', {
   lastAt: integer('last_at').notNull(),
 })
 
+/** A link that lets whoever reads the account's mail choose a new password. */
+export const passwordReset = sqliteTable(
+  'password_reset',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    tokenHash: text('token_hash').notNull().unique(),
+    /** The mail that carries the link. */
+    mailId: integer('mail_id').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('password_reset_account').on(table.accountId)],
+)
+
 export const invitation = sqliteTable('invitation', {
   id: integer().primaryKey({ autoIncrement: true }),
   tokenHash: text('token_hash').notNull().unique(),

@@ -9,7 +9,7 @@ export type AuditRow = typeof audit.$inferSelect
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
 /** Whom an act is written down to: an actor, or somebody who becomes one by it. */
-type Doer = Pick<Actor, 'address' | 'recorded'> & { readonly account: Pick<ActorAccount, 'id' | 'name'> | null }
+export type Doer = Pick<Actor, 'address' | 'recorded'> & { readonly account: Pick<ActorAccount, 'id' | 'name'> | null }
 
 /** Writes who did what into the audit log, in the caller's transaction. Values must not hold secrets. */
 export function record(deps: Deps, actor: Doer, act: MessageKey, before?: unknown, after?: unknown): void {

@@ -9,11 +9,11 @@ import { PersonFields } from '../../../ui/app/PersonFields.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
 import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
-import { Empty } from '../../../ui/Empty.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
 import { useApi, useErrorWords, useMe } from '../../../ui/services.tsx'
-import styles from './InvitationPage.module.css'
+import { ClosedLink } from './ClosedLink.tsx'
+import styles from './LinkPages.module.css'
 
 /** `/invitation#token=…`: who invites where, and the way in. */
 export function Component() {
@@ -31,39 +31,21 @@ export function Component() {
 
   if (token === '') {
     return (
-      <Closed title={t('accounts.page.invitation.incomplete')}>{t('accounts.page.invitation.incompleteText')}</Closed>
+      <ClosedLink title={t('accounts.page.invitation.incomplete')}>
+        {t('accounts.page.invitation.incompleteText')}
+      </ClosedLink>
     )
   }
   if (invitation.isSuccess) return <Welcome token={token} invitation={invitation.data} />
   if (invitation.isPending) return <Loading />
   const over = wireErrorOf(invitation.error).code === 'NOT_FOUND'
   return (
-    <Closed
+    <ClosedLink
       title={t(over ? 'accounts.page.invitation.over' : 'accounts.page.invitation.unreadable')}
       {...(over ? {} : { onRetry: () => void invitation.refetch() })}
     >
       {errorWords(invitation.error)}
-    </Closed>
-  )
-}
-
-function Closed({ title, children, onRetry }: { title: string; children: string; onRetry?: () => void }) {
-  const t = useTranslations()
-  return (
-    <Empty
-      icon="door"
-      title={<h1 className={styles.closed}>{title}</h1>}
-      action={
-        <div className={styles.actions}>
-          {onRetry && <Button onClick={onRetry}>{t('common.actions.retry')}</Button>}
-          <ButtonLink to="/" look="outline">
-            {t('accounts.page.invitation.goHome')}
-          </ButtonLink>
-        </div>
-      }
-    >
-      {children}
-    </Empty>
+    </ClosedLink>
   )
 }
 

@@ -6,6 +6,7 @@ import { Notice } from '../../../ui/app/Notice.tsx'
 import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useApi, useMe } from '../../../ui/services.tsx'
+import { ForgottenPassword } from './ForgottenPassword.tsx'
 import styles from './SignInForm.module.css'
 
 /** The session of the page that led here was ended: `kept` where something half-written waits in this tab. */
@@ -84,10 +85,13 @@ export function SignInForm({ next, ended }: SignInFormProps) {
         {t('accounts.page.signIn.submit')}
       </Button>
       {!isSecureContext && <Notice tone="warn">{t('accounts.page.signIn.plain')}</Notice>}
-      <details className={styles.forgotten}>
-        <summary>{t('accounts.page.signIn.forgotten')}</summary>
-        <p>{t('accounts.page.signIn.forgottenText')}</p>
-      </details>
+      <ForgottenPassword
+        login={form.values.login}
+        onMissing={() => {
+          form.setFieldError('login', t('accounts.page.signIn.loginMissing'))
+          form.getInputNode('login')?.focus()
+        }}
+      />
     </form>
   )
 }
