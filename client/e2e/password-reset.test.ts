@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import { createOwner } from '../../server/domains/accounts/accounts.ts'
+import { ada } from '../../server/testing/people.ts'
 import { mailServer } from '../../shared/mail.ts'
 import { expect, test, wordsOf } from './fixtures.ts'
 
-const former = 'quatre mots sans lien'
 const next = 'cinq autres mots, plus longs'
 
 for (const { locale, width, scheme } of [
@@ -12,7 +12,6 @@ for (const { locale, width, scheme } of [
 ] as const) {
   test(`who forgot their password chooses another by a mailed link (${locale}, ${width})`, async ({ house, open }) => {
     const t = wordsOf(locale)
-    const ada = { username: 'ada', name: 'Ada', email: 'ada@example.org', password: former, timeZone: 'Europe/Paris' }
     await createOwner(house.deps, { ...ada, locale }, (id) => id)
     const server = { ...mailServer.defaults, host: 'smtp.example.org', fromAddress: 'us@example.org' }
     house.deps.settings.set(mailServer, server)
@@ -37,14 +36,14 @@ for (const { locale, width, scheme } of [
     await page.goto(path)
     const password = page.getByLabel(t('accounts.page.me.password.next'), { exact: true })
     await password.fill('passwordpassword')
-    const save = page.getByRole('button', { name: t('accounts.page.reset.submit') })
+    const save = page.getByRole('button', { name: t('accounts.page.passwordReset.submit') })
     await save.click()
     await expect(page.getByText(t('accounts.errors.passwordCommon'))).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id }) => id)).toEqual([])
     await password.fill(next)
     await save.click()
-    await page.getByRole('link', { name: t('accounts.page.reset.signIn') }).click()
+    await page.getByRole('link', { name: t('accounts.page.passwordReset.signIn') }).click()
 
     await login.fill('ada')
     await page.getByRole('textbox', { name: t('accounts.page.signIn.password') }).fill(next)
@@ -52,6 +51,6 @@ for (const { locale, width, scheme } of [
     await expect(page).toHaveURL(/\/setup|\/$/)
 
     await page.goto(path)
-    await expect(page.getByRole('heading', { name: t('accounts.page.reset.over') })).toBeVisible()
+    await expect(page.getByRole('heading', { name: t('accounts.page.passwordReset.over') })).toBeVisible()
   })
 }

@@ -19,7 +19,10 @@ export const usePalette = () => useServices().get(createPalette)
 
 const closed = () => false
 
-/** ⌘K and Ctrl+K show the commands, where no dialog asks for something first; their code and words are fetched at the first time. */
+/**
+ * ⌘K and Ctrl+K show the commands, where no dialog asks for something first. Their code and words are fetched at the
+ * first time.
+ */
 export function PaletteHost() {
   const { locale, me } = useServices()
   const palette = usePalette()

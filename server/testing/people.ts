@@ -11,6 +11,16 @@ export interface Person {
   readonly name: string
 }
 
+/** Somebody with a password, for `createOwner` where signing in is what is tried. */
+export const ada = {
+  username: 'ada',
+  name: 'Ada',
+  email: 'ada@example.org',
+  password: 'quatre mots sans lien',
+  locale: 'fr',
+  timeZone: 'Europe/Paris',
+} as const
+
 /** Writes an account without hashing a password: nobody can sign in to it, sessions are minted. */
 export function mintAccount(deps: Deps, role: Role, name: string = role): Person {
   const username = `${role}-${randomUUID().slice(0, 8)}`

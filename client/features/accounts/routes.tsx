@@ -25,7 +25,7 @@ export const accounts: Feature = {
       load: () => import('./app/ResetPage.tsx'),
       words: ['accounts'],
       mood: 'studio',
-      title: 'accounts.page.reset.title',
+      title: 'accounts.page.passwordReset.title',
     },
   ],
   workshop: [

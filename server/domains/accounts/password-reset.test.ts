@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { siteSettings } from '../../../shared/house.ts'
 import { mailServer } from '../../../shared/mail.ts'
 import { minutes } from '../../platform/clock.ts'
+import { ada } from '../../testing/people.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { createOwner } from './accounts.ts'
@@ -9,19 +10,11 @@ import { account } from './tables.ts'
 
 let app: TestApp
 
-const owner = {
-  username: 'ada',
-  name: 'Ada',
-  email: 'ada@example.org',
-  password: 'quatre mots sans lien',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-} as const
 const next = 'cinq autres mots, plus longs'
 
 beforeEach(async () => {
   app = await startApp()
-  await createOwner(app.deps, owner, (id) => id)
+  await createOwner(app.deps, ada, (id) => id)
   const site = app.deps.settings.get(siteSettings)
   app.deps.settings.set(siteSettings, { ...site, address: 'https://house.example' })
   app.deps.settings.set(mailServer, { ...mailServer.defaults, host: 'smtp.example.org', fromAddress: 'us@example.org' })
@@ -50,14 +43,14 @@ async function mailedToken(): Promise<string> {
 
 test('a password is chosen anew by a mailed link, once, and every session ends', async () => {
   const browser = app.visitor()
-  await browser.api.accounts.signIn.mutate({ login: 'ada', password: owner.password, remember: true })
+  await browser.api.accounts.signIn.mutate({ login: 'ada', password: ada.password, remember: true })
   await ask('Ada@Example.org')
   const token = await mailedToken()
   expect(app.mailer.sent.at(-1)?.recipient).toBe('ada@example.org')
   expect(await app.visitor().api.accounts.passwordReset.mutate({ token })).toMatchObject({ username: 'ada' })
   await reset(token)
   expect((await browser.api.house.me.query()).account).toBeNull()
-  expect(await refusal(signIn(owner.password))).toMatchObject({ status: 401 })
+  expect(await refusal(signIn(ada.password))).toMatchObject({ status: 401 })
   await signIn(next)
 })
 

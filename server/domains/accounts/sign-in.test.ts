@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { days, hours, minutes } from '../../platform/clock.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { ada } from '../../testing/people.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { createOwner } from './accounts.ts'
@@ -9,21 +10,13 @@ import { session } from './tables.ts'
 
 let app: TestApp
 
-const password = 'quatre mots sans lien'
-const owner = {
-  username: 'ada',
-  name: 'Ada',
-  email: 'ada@example.org',
-  password,
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-} as const
+const password: string = ada.password
 const right = { login: 'ada', password, remember: false }
 const wrong = { ...right, password: 'quatre mots trop liés' }
 
 beforeEach(async () => {
   app = await startApp({ config: { trustProxy: 1 } })
-  await createOwner(app.deps, owner, (id) => id)
+  await createOwner(app.deps, ada, (id) => id)
 })
 
 afterEach(() => app.stop())
@@ -217,7 +210,7 @@ test('attack 27: a session ends when unused, and at last even when used', async 
 test('attack 28: the session cookie has exactly these flags', async () => {
   const cookie = async (base: string | null, remember: boolean) => {
     const house = await startApp({ config: { baseUrl: base } })
-    await createOwner(house.deps, owner, (id) => id)
+    await createOwner(house.deps, ada, (id) => id)
     const headers = { 'content-type': 'application/json', origin: base ?? house.url, 'x-foyer': '1' }
     const url = `http://127.0.0.1:${house.port}`
     const body = JSON.stringify({ ...right, remember })

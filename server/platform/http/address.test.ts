@@ -5,18 +5,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Config } from '../../config.ts'
 import { createOwner } from '../../domains/accounts/accounts.ts'
 import type { Browser } from '../../testing/browser.ts'
+import { ada } from '../../testing/people.ts'
 import { restClient } from '../../testing/rest.ts'
 import { openSocket } from '../../testing/socket.ts'
 import { startApp } from '../../testing/start-app.ts'
-
-const owner = {
-  username: 'ada',
-  name: 'Ada',
-  email: 'ada@example.org',
-  password: 'quatre mots sans lien',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-} as const
 
 /** An administrative act over HTTP; the audit log keeps from where. */
 async function byCall(browser: Browser, headers: Record<string, string>): Promise<void> {
@@ -35,13 +27,13 @@ async function bySocket(browser: Browser, headers: Record<string, string>): Prom
 async function addressesSeen(trustProxy: Config['trustProxy'], forwarded: string): Promise<string[]> {
   const app = await startApp({ config: { trustProxy } })
   onTestFinished(() => app.stop())
-  await createOwner(app.deps, owner, (id) => id)
+  await createOwner(app.deps, ada, (id) => id)
   const headers = { 'x-forwarded-for': forwarded }
   const browser = app.visitor()
-  await browser.api.accounts.signIn.mutate({ login: 'ada', password: owner.password, remember: false })
+  await browser.api.accounts.signIn.mutate({ login: 'ada', password: ada.password, remember: false })
   await byCall(browser, headers)
   await bySocket(browser, headers)
-  const json = { username: 'ada', password: owner.password }
+  const json = { username: 'ada', password: ada.password }
   await restClient(app.url).call('POST', '/api/auth/login', { json, headers })
   const sessions = await browser.api.accounts.sessions.query()
   const acts = await browser.api.house.audit.query({ before: null, limit: 2 })

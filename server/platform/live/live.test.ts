@@ -1,21 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { coupleChanged, coupleHome, couplePartner } from '../../../shared/couple-live.ts'
 import { createOwner } from '../../domains/accounts/accounts.ts'
+import { ada } from '../../testing/people.ts'
 import { nextHeard, openIdentity, openSocket } from '../../testing/socket.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { days } from '../clock.ts'
 
 let app: TestApp
 
-const owner = {
-  username: 'ada',
-  name: 'Ada',
-  email: 'ada@example.org',
-  password: 'quatre mots sans lien',
-  locale: 'fr',
-  timeZone: 'Europe/Paris',
-} as const
-const signIn = { login: 'ada', password: owner.password, remember: false }
+const signIn = { login: 'ada', password: ada.password, remember: false }
 
 beforeEach(async () => {
   app = await startApp()
@@ -59,11 +52,11 @@ test('attack 34: a page is told that its session was ended before its socket clo
 })
 
 test('attack 22: who changes the password stays on their page, every other page is told', async () => {
-  const id = await createOwner(app.deps, owner, (account) => account)
+  const id = await createOwner(app.deps, ada, (account) => account)
   const [here, there] = [app.visitor(), app.visitor()]
   for (const browser of [here, there]) await browser.api.accounts.signIn.mutate(signIn)
   const [own, other] = [await openIdentity(here), await openIdentity(there)]
-  await here.api.accounts.changePassword.mutate({ current: owner.password, next: 'tout autre chose ici' })
+  await here.api.accounts.changePassword.mutate({ current: ada.password, next: 'tout autre chose ici' })
   expect(await own.rest).toEqual([])
   expect(await other.rest).toEqual([null])
   const [back, gone] = [await openIdentity(here), await openIdentity(there)]

@@ -1,51 +1,22 @@
 import { useForm } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { InvitationView } from '../../../../shared/accounts.ts'
-import { wireErrorOf } from '../../../lib/errors.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { PersonFields } from '../../../ui/app/PersonFields.tsx'
-import { useProcedures } from '../../../ui/app/query.ts'
-import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
 import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Loading } from '../../../ui/Loading.tsx'
-import { useApi, useErrorWords, useMe } from '../../../ui/services.tsx'
-import { ClosedLink } from './ClosedLink.tsx'
+import { useApi, useMe } from '../../../ui/services.tsx'
+import { LinkPage } from './LinkPage.tsx'
 import styles from './LinkPages.module.css'
 
 /** `/invitation#token=…`: who invites where, and the way in. */
 export function Component() {
-  const t = useTranslations()
-  const errorWords = useErrorWords()
-  const token = useLinkToken()
   const api = useApi()
-  const procedures = useProcedures()
-  const invitation = useQuery({
-    queryKey: [procedures.accounts.invitation.mutationKey(), token],
-    queryFn: () => api.accounts.invitation.mutate({ token }),
-    enabled: token !== '',
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-
-  if (token === '') {
-    return (
-      <ClosedLink title={t('accounts.page.invitation.incomplete')}>
-        {t('accounts.page.invitation.incompleteText')}
-      </ClosedLink>
-    )
-  }
-  if (invitation.isSuccess) return <Welcome token={token} invitation={invitation.data} />
-  if (invitation.isPending) return <Loading />
-  const over = wireErrorOf(invitation.error).code === 'NOT_FOUND'
   return (
-    <ClosedLink
-      title={t(over ? 'accounts.page.invitation.over' : 'accounts.page.invitation.unreadable')}
-      {...(over ? {} : { onRetry: () => void invitation.refetch() })}
-    >
-      {errorWords(invitation.error)}
-    </ClosedLink>
+    <LinkPage page="invitation" read={(token) => api.accounts.invitation.mutate({ token })}>
+      {(token, invitation) => <Welcome token={token} invitation={invitation} />}
+    </LinkPage>
   )
 }
 

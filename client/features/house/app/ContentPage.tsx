@@ -19,8 +19,10 @@ export function Component() {
       <Loaded query={demo} lines={3}>
         {({ isIn, isWhole }) => (
           <>
-            {isIn && <Present />}
-            {!isIn && isWhole && <NoneToShow />}
+            {isIn && <State text={t('house.page.content.inserted')} to="/" action={t('house.page.content.look')} />}
+            {!isIn && isWhole && (
+              <State text={t('house.page.content.none')} to="/admin/modules" action={t('house.page.content.modules')} />
+            )}
             {!isWhole && <Move act="insert" />}
             {isIn && <Move act="remove" />}
           </>
@@ -30,30 +32,17 @@ export function Component() {
   )
 }
 
-function Present() {
-  const t = useTranslations()
-  const action = (
-    <ButtonLink to="/" look="outline" size="small">
-      {t('house.page.content.look')}
-    </ButtonLink>
-  )
+function State({ text, to, action }: { text: string; to: string; action: string }) {
   return (
-    <Notice tone="info" action={action}>
-      {t('house.page.content.inserted')}
-    </Notice>
-  )
-}
-
-function NoneToShow() {
-  const t = useTranslations()
-  const action = (
-    <ButtonLink to="/admin/modules" look="outline" size="small">
-      {t('house.page.content.modules')}
-    </ButtonLink>
-  )
-  return (
-    <Notice tone="info" action={action}>
-      {t('house.page.content.none')}
+    <Notice
+      tone="info"
+      action={
+        <ButtonLink to={to} look="outline" size="small">
+          {action}
+        </ButtonLink>
+      }
+    >
+      {text}
     </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { SetupView } from '../../../../../shared/house.ts'
+import { Message } from '../../../../ui/app/Message.tsx'
 import { Button, ButtonLink } from '../../../../ui/Button.tsx'
-import { Message } from './Message.tsx'
 import { useStepName } from './useSetup.ts'
 
 interface OfferProps {

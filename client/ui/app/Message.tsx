@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Empty } from '../../../../ui/Empty.tsx'
+import { Empty } from '../Empty.tsx'
 import styles from './Message.module.css'
 
-/** Says why there is no step to show. */
+/** Stands in place of what cannot be shown: why, and what to do. */
 export const Message = ({ title, text, children }: { title: string; text: string; children: ReactNode }) => (
   <Empty
     icon="door"
