@@ -41,7 +41,12 @@ export async function photoLines(): Promise<Line[]> {
   const app = await startApp()
   const owner = app.as('owner')
   const { account } = await owner.api.house.me.query()
-  const identity = account && { account: { ...account, contactId: 1, sessionId: null }, locale: null, timeZone: null }
+  const identity = account && {
+    account: { ...account, contactId: 1, sessionId: null },
+    locale: null,
+    timeZone: null,
+    mustEnrol: false,
+  }
   const actor = actorFor(app.deps, identity, { address: '' })
   if (!isSignedIn(actor)) throw new Error('Nobody is signed in.')
   const ratios: [number, number][] = []

@@ -37,7 +37,9 @@ export const newPassword = z
   )
 
 /** A password to be checked. */
-const password = z.string().check(z.maxLength(passwordLengths.longest, message('accounts.errors.passwordTooLong')))
+export const password = z
+  .string()
+  .check(z.maxLength(passwordLengths.longest, message('accounts.errors.passwordTooLong')))
 
 export const token = z.string().check(z.maxLength(200))
 
@@ -55,6 +57,8 @@ export const signInInput = z.object({
 export const newOwner = z.object({ username, name: personName, email, password: newPassword, locale, timeZone })
 
 export const changePasswordInput = z.object({ current: password, next: newPassword })
+
+export const changeEmailInput = z.object({ password, email })
 
 export const requestResetInput = z.object({ login: z.string().check(z.trim(), z.minLength(1), z.maxLength(254)) })
 
@@ -86,6 +90,8 @@ export interface Profile {
   readonly username: string
   readonly name: string
   readonly email: string
+  /** An address that is to take its place once its owner has followed the link. */
+  readonly nextEmail: string | null
   readonly role: Role
   readonly locale: string
   readonly timeZone: string

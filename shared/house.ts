@@ -53,6 +53,8 @@ export interface Me {
     readonly username: string
     readonly role: Role
   } | null
+  /** Somebody is signed in and a visitor to everything until they have set up a second factor. */
+  readonly mustEnrol: boolean
   readonly abilities: readonly string[]
   /** Names of the modules that are on. */
   readonly modules: readonly string[]

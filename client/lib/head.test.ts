@@ -21,6 +21,7 @@ const signInPage = 'client/features/accounts/app/SignInPage.tsx'
 
 const me = {
   account: null,
+  mustEnrol: false,
   abilities: [],
   modules: [],
   parts: {},

@@ -5,6 +5,7 @@ import { type PageRequest, render } from '../web.server.tsx'
 
 const visitor: Me = {
   account: null,
+  mustEnrol: false,
   abilities: [],
   modules: ['couple'],
   parts: {},

@@ -4,6 +4,8 @@ import type { Locale } from '../../shared/locale.ts'
 /** Who asks: a signed-in person or a visitor, with what they may do and from where they come. */
 export interface Actor {
   readonly account: ActorAccount | null
+  /** Somebody who signed in and can do nothing before a second factor is set up: a visitor to everything else. */
+  readonly enrolling: ActorAccount | null
   readonly abilities: ReadonlySet<string>
   /** Address of the client, as far as `TRUST_PROXY` lets it be known. */
   readonly address: string

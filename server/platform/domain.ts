@@ -102,6 +102,8 @@ export interface Identity {
   readonly account: ActorAccount
   readonly locale: Locale | null
   readonly timeZone: string | null
+  /** It counts for nothing before the person has set up a second factor. */
+  readonly mustEnrol: boolean
 }
 
 /** Why a session is looked up: what the person does keeps an idle one alive, a look writes nothing. */

@@ -78,6 +78,13 @@ const guarded = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
 /** Callable by anybody. */
 export const open = guarded.meta({ open: true })
 
+/** Callable also by whoever can do nothing else before a second factor is set up. */
+export const enrolling = guarded.use(({ ctx, next }) => {
+  const account = ctx.actor.account ?? ctx.actor.enrolling
+  if (account === null) throw new TRPCError({ code: 'UNAUTHORIZED' })
+  return next({ ctx: { actor: { ...ctx.actor, account } } })
+})
+
 /** Callable by whoever is signed in. */
 export const signedIn = guarded.use(({ ctx, next }) => {
   const { actor } = ctx

@@ -1,4 +1,4 @@
-import { eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { PersonView, Profile } from '../../../shared/accounts.ts'
 import type { Role } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
@@ -12,7 +12,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { ensureContact } from '../contacts/contacts.ts'
 import { hashPassword, refuseWeak } from './passwords.ts'
 import { endOtherSessions } from './sessions.ts'
-import { account } from './tables.ts'
+import { type AccountRow, account, emailChange } from './tables.ts'
 
 export interface NewAccount {
   readonly username: string
@@ -102,7 +102,7 @@ export function writePassword(
 }
 
 /** The account with this username or sign-in address, in any case of letters. */
-export function findByLogin(deps: Deps, login: string): typeof account.$inferSelect | undefined {
+export function findByLogin(deps: Deps, login: string): AccountRow | undefined {
   const name = login.trim().toLowerCase()
   return deps.db
     .select()
@@ -115,8 +115,10 @@ export function findByLogin(deps: Deps, login: string): typeof account.$inferSel
 export function profileOf(deps: Deps, actor: SignedIn): Profile {
   const row = deps.db.select().from(account).where(eq(account.id, actor.account.id)).get()
   if (!row) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
-  const { username, name, email, role, locale, timeZone } = row
-  return { username, name, email: email ?? '', role, locale, timeZone }
+  const { id, username, name, email, role, locale, timeZone } = row
+  const pending = and(eq(emailChange.accountId, id), gt(emailChange.expiresAt, deps.clock.now()))
+  const nextEmail = deps.db.select().from(emailChange).where(pending).get()?.email ?? null
+  return { username, name, email: email ?? '', nextEmail, role, locale, timeZone }
 }
 
 /** Writes what somebody may change of their own account. */

@@ -36,3 +36,32 @@ export function invitationMail(
     footer: siteName,
   })
 }
+
+/** The mail that proves that a new address belongs to the account's owner; its link is secret. */
+export function emailConfirmationMail(words: Words, of: { name: string; siteName: string; link: string }): Letter {
+  const { name, siteName, link } = of
+  return layOut({
+    subject: oneLine(words('accounts.mails.email.subject', { siteName })),
+    paragraphs: [
+      words('accounts.mails.reset.greeting', { name }),
+      words('accounts.mails.email.body', { siteName }),
+      words('accounts.mails.email.term'),
+    ],
+    button: { label: words('accounts.mails.email.button'), link, secret: true },
+    footer: siteName,
+  })
+}
+
+/** Tells the former address that another one took its place. */
+export function emailChangedMail(words: Words, of: { name: string; siteName: string; email: string }): Letter {
+  const { name, siteName, email } = of
+  return layOut({
+    subject: oneLine(words('accounts.mails.emailChanged.subject', { siteName })),
+    paragraphs: [
+      words('accounts.mails.reset.greeting', { name }),
+      words('accounts.mails.emailChanged.body', { siteName, email }),
+      words('accounts.mails.emailChanged.notYou'),
+    ],
+    footer: siteName,
+  })
+}

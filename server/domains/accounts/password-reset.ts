@@ -13,7 +13,7 @@ import { mailResetJob } from './jobs.ts'
 import { passwordResetMail } from './mails.ts'
 import { hashPassword, refuseWeak } from './passwords.ts'
 import { newToken } from './sessions.ts'
-import { account, passwordReset } from './tables.ts'
+import { type AccountRow, account, passwordReset } from './tables.ts'
 import { forgetFailures } from './throttle.ts'
 
 const lifetime = minutes(10)
@@ -43,13 +43,14 @@ export function mailReset(deps: Deps, { login }: { login: string }): void {
   })
 }
 
-function forgetResets(deps: Deps, accountId: number): void {
+/** Ends every open link to a new password, and takes its mail back. */
+export function forgetResets(deps: Deps, accountId: number): void {
   const own = eq(passwordReset.accountId, accountId)
   const gone = deps.db.delete(passwordReset).where(own).returning({ mailId: passwordReset.mailId }).all()
   for (const { mailId } of gone) takeBack(deps, mailId)
 }
 
-function openReset(deps: Deps, token: string): typeof account.$inferSelect {
+function openReset(deps: Deps, token: string): AccountRow {
   const pending = and(eq(passwordReset.tokenHash, tokenHash(token)), gt(passwordReset.expiresAt, deps.clock.now()))
   const found = deps.db
     .select({ account })

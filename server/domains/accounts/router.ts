@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import {
   acceptInvitationInput,
+  changeEmailInput,
   changePasswordInput,
   type InvitationView,
   type PasswordResetView,
@@ -14,10 +15,12 @@ import {
   token,
 } from '../../../shared/accounts.ts'
 import { administer } from '../../../shared/house.ts'
-import { isSignedIn } from '../../platform/actor.ts'
+import { type SignInAnswer, signInCodeInput } from '../../../shared/mfa.ts'
 import { type Context, limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeProfile, people, profileOf } from './accounts.ts'
+import { changeEmail, confirmEmail, withdrawEmailChange } from './email-change.ts'
 import { acceptInvitation, readInvitation } from './invitations.ts'
+import { mfaProcedures } from './mfa/procedures.ts'
 import { readReset, requestPasswordReset, resetByLink } from './password-reset.ts'
 import {
   endOtherSessions,
@@ -26,8 +29,9 @@ import {
   type OpenedSession,
   openSession,
   replaceSession,
+  sessionIdOf,
 } from './sessions.ts'
-import { changePassword, signIn, signInRate } from './sign-in.ts'
+import { changePassword, signIn, signInRate, signInWithCode } from './sign-in.ts'
 
 const resetRequests = { name: 'accounts.reset', points: 5, seconds: 300 }
 const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 }
@@ -35,29 +39,47 @@ const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 
 /** Gives the browser its new session; the one that it had before ends. */
 function enter({ deps, actor, http }: Context, opened: OpenedSession): void {
   http?.setSession(opened.token, opened.maxAge)
-  replaceSession(deps, actor)
+  replaceSession(deps, sessionIdOf(actor))
 }
+
+const visitOf = ({ actor, http }: Context) => ({
+  address: actor.address,
+  userAgent: http?.userAgent ?? '',
+  origin: http?.origin ?? null,
+})
 
 export const accountsRouter = router({
   signIn: open
     .use(limited(signInRate))
     .input(signInInput)
-    .mutation(async ({ ctx, input }): Promise<void> => {
-      const userAgent = ctx.http?.userAgent ?? ''
-      const from = { address: ctx.actor.address, userAgent, origin: ctx.http?.origin ?? null }
-      enter(ctx, await signIn(ctx.deps, { ...input, ...from }))
+    .mutation(async ({ ctx, input }): Promise<SignInAnswer> => {
+      const { answer, opened } = await signIn(ctx.deps, { ...input, ...visitOf(ctx) })
+      if (opened) enter(ctx, opened)
+      return answer
     }),
+
+  signInWithCode: open
+    .use(limited(signInRate))
+    .input(signInCodeInput)
+    .mutation(({ ctx, input }): SignInAnswer => {
+      const { answer, opened } = signInWithCode(ctx.deps, { ...input, ...visitOf(ctx) })
+      if (opened) enter(ctx, opened)
+      return answer
+    }),
+
+  ...mfaProcedures,
 
   signOut: open.mutation(({ ctx: { deps, actor, http } }): void => {
     http?.clearSession()
-    if (isSignedIn(actor) && actor.account.sessionId !== null) endSession(deps, actor, actor.account.sessionId)
+    const account = actor.account ?? actor.enrolling
+    if (account && account.sessionId !== null) endSession(deps, account.id, account.sessionId)
   }),
 
   sessions: signedIn.query(({ ctx }): SessionView[] => listSessions(ctx.deps, ctx.actor)),
 
   endSession: signedIn
     .input(z.object({ id: z.number() }))
-    .mutation(({ ctx, input }): void => endSession(ctx.deps, ctx.actor, input.id)),
+    .mutation(({ ctx, input }): void => endSession(ctx.deps, ctx.actor.account.id, input.id)),
 
   endOtherSessions: signedIn.mutation(({ ctx }): void =>
     endOtherSessions(ctx.deps, ctx.actor.account.id, ctx.actor.account.sessionId),
@@ -88,6 +110,18 @@ export const accountsRouter = router({
     .mutation(({ ctx, input }): Promise<void> => resetByLink(ctx.deps, ctx.actor, input)),
 
   profile: signedIn.query(({ ctx }): Profile => profileOf(ctx.deps, ctx.actor)),
+
+  changeEmail: signedIn
+    .use(limited(signInRate))
+    .input(changeEmailInput)
+    .mutation(({ ctx, input }): Promise<void> => changeEmail(ctx.deps, ctx.actor, input)),
+
+  withdrawEmailChange: signedIn.mutation(({ ctx }): void => withdrawEmailChange(ctx.deps, ctx.actor.account.id)),
+
+  confirmEmail: open
+    .use(limited(invitationReads))
+    .input(z.object({ token }))
+    .mutation(({ ctx, input }): { email: string } => confirmEmail(ctx.deps, ctx.actor, input.token)),
 
   changeProfile: signedIn
     .input(profileInput)

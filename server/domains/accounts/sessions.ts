@@ -8,6 +8,7 @@ import { type Database, prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Authenticator, Identity } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
+import { mustEnrol } from './mfa/demand.ts'
 import { account, session } from './tables.ts'
 
 type SessionRow = typeof session.$inferSelect
@@ -95,7 +96,8 @@ export const identify: Authenticator = (deps, token, via, purpose) => {
   if (isOver(row, now)) return null
   if (purpose === 'act' && now - row.lastSeenAt >= touchEvery) touch(deps, row.id, now)
   const { accountId, contactId, role, username, name, locale, timeZone } = row
-  return { account: { id: accountId, contactId, role, username, name, sessionId: row.id }, locale, timeZone }
+  const person = { id: accountId, contactId, role, username, name, sessionId: row.id }
+  return { account: person, locale, timeZone, mustEnrol: mustEnrol(deps, person) }
 }
 
 /** Who is behind an account, without any session of theirs; null where there is none, or it is disabled. */
@@ -103,7 +105,7 @@ export function identityOf(deps: Deps, accountId: number): Identity | null {
   const row = deps.db.select().from(account).where(eq(account.id, accountId)).get()
   if (!row || row.disabledAt !== null) return null
   const { id, contactId, role, username, name, locale, timeZone } = row
-  return { account: { id, contactId, role, username, name, sessionId: null }, locale, timeZone }
+  return { account: { id, contactId, role, username, name, sessionId: null }, locale, timeZone, mustEnrol: false }
 }
 
 /** The live sessions of a person, the one that asks first. */
@@ -128,25 +130,27 @@ export function listSessions(deps: Deps, actor: SignedIn): SessionView[] {
     .sort((a, b) => Number(b.current) - Number(a.current))
 }
 
-/** Ends one session of the person; its pages are told. Throws {@link DomainError} NOT_FOUND for another's. */
-export function endSession(deps: Deps, actor: SignedIn, id: number): void {
-  const own = and(eq(session.id, id), eq(session.accountId, actor.account.id))
+/** Ends one session of an account; its pages are told. Throws {@link DomainError} NOT_FOUND for another's. */
+export function endSession(deps: Deps, accountId: number, id: number): void {
+  const own = and(eq(session.id, id), eq(session.accountId, accountId))
   if (deps.db.delete(session).where(own).run().changes === 0) {
     throw new DomainError('NOT_FOUND', 'accounts.errors.sessionUnknown')
   }
   deps.onCommit(() => deps.live.endSession(id))
 }
 
-/** Whether the browser that the actor came with was asked to remember them. */
-export function isRemembered(deps: Deps, { account: { sessionId } }: SignedIn): boolean {
+/** Whether the browser of this session was asked to remember its person. */
+export function isRemembered(deps: Deps, sessionId: number | null): boolean {
   if (sessionId === null) return false
   const row = deps.db.select({ remember: session.remember }).from(session).where(eq(session.id, sessionId)).get()
   return row?.remember ?? false
 }
 
-/** Ends the session that the actor came with, whose browser gets another one with the same answer. */
-export function replaceSession(deps: Deps, actor: Actor): void {
-  const id = actor.account?.sessionId ?? null
+/** The session that an actor came with. */
+export const sessionIdOf = ({ account, enrolling }: Actor): number | null => (account ?? enrolling)?.sessionId ?? null
+
+/** Ends a session whose browser gets another one with the same answer. */
+export function replaceSession(deps: Deps, id: number | null): void {
   if (id === null) return
   deps.db.delete(session).where(eq(session.id, id)).run()
   deps.onCommit(() => deps.live.replaceSession(id))

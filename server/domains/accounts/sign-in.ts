@@ -1,19 +1,22 @@
 import { eq } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
+import type { SignInAnswer } from '../../../shared/mfa.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
 import { findByLogin } from './accounts.ts'
+import { mustEnrol } from './mfa/demand.ts'
+import { openTicket, redeemTicket } from './mfa/tickets.ts'
+import { hasMfa } from './mfa/totp.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
+import { provePassword } from './proof.ts'
 import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from './sessions.ts'
-import { account } from './tables.ts'
+import { type AccountRow, account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
 
 /** How often one address may try, by whichever way in. */
 export const signInRate: Rate = { name: 'accounts.sign-in', points: 20, seconds: 300 }
-
-type AccountRow = typeof account.$inferSelect
 
 interface Attempt {
   /** Username or e-mail address. */
@@ -39,15 +42,41 @@ async function prove(deps: Deps, attempt: Attempt): Promise<AccountRow> {
   return row
 }
 
-/** Signs a browser in. Throws as {@link prove}. */
-export async function signIn(
-  deps: Deps,
-  attempt: Attempt & { remember: boolean; origin: string | null },
-): Promise<OpenedSession> {
-  const { id, role } = await prove(deps, attempt)
+/** What a browser says of itself when it signs in. */
+interface Visit {
+  readonly address: string
+  readonly userAgent: string
+  /** Under which address it reached the house. */
+  readonly origin: string | null
+}
+
+/** What signing in leads to; `opened` is the browser's new session where there is one. */
+export interface SignedInBrowser {
+  readonly answer: SignInAnswer
+  readonly opened: OpenedSession | null
+}
+
+/** Signs a browser in, or answers a ticket where a second factor is asked for. Throws as {@link prove}. */
+export async function signIn(deps: Deps, attempt: Attempt & Visit & { remember: boolean }): Promise<SignedInBrowser> {
+  const row = await prove(deps, attempt)
+  if (hasMfa(deps, row.id)) {
+    const ticket = openTicket(deps, row.id, attempt.remember)
+    return { answer: { next: 'code', ticket }, opened: null }
+  }
+  const opened = open(deps, row, attempt.remember, attempt)
+  return { answer: { next: mustEnrol(deps, row) ? 'enrol' : 'in' }, opened }
+}
+
+/** Signs a browser in by a ticket and a code of the second factor. Throws {@link DomainError} UNAUTHENTICATED, LIMIT. */
+export function signInWithCode(deps: Deps, attempt: Visit & { ticket: string; code: string }): SignedInBrowser {
+  const { account: row, remember } = redeemTicket(deps, attempt)
+  return { answer: { next: 'in' }, opened: open(deps, row, remember, attempt) }
+}
+
+function open(deps: Deps, row: AccountRow, remember: boolean, { address, userAgent, origin }: Visit): OpenedSession {
   return deps.inTx(() => {
-    if (role === 'owner' && attempt.origin !== null) learnAddress(deps, attempt.origin)
-    return openSession(deps, id, { ...attempt, kind: 'browser' })
+    if (row.role === 'owner' && origin !== null) learnAddress(deps, origin)
+    return openSession(deps, row.id, { kind: 'browser', remember, userAgent, address })
   })
 }
 
@@ -57,12 +86,17 @@ function learnAddress(deps: Deps, address: string): void {
   if (site.address === '') deps.settings.set(siteSettings, { ...site, address })
 }
 
-/** Opens a session for a program that sends its token as `Authorization: Bearer`. Throws as {@link prove}. */
+/**
+ * Opens a session for a program that sends its token as `Authorization: Bearer`.
+ * @throws {DomainError} as {@link prove}, and UNAUTHENTICATED where a second factor is asked for: no program has one
+ */
 export async function openBearerSession(
   deps: Deps,
   attempt: { username: string; password: string; address: string; userAgent: string },
 ): Promise<{ token: string }> {
-  const { id } = await prove(deps, { ...attempt, login: attempt.username })
+  const row = await prove(deps, { ...attempt, login: attempt.username })
+  const { id } = row
+  if (hasMfa(deps, id) || mustEnrol(deps, row)) throw new DomainError('UNAUTHENTICATED', 'mfa.errors.programs')
   const { token } = openSession(deps, id, { ...attempt, kind: 'bearer', remember: true })
   return { token }
 }
@@ -76,24 +110,19 @@ export async function changePassword(
   actor: SignedIn,
   change: { current: string; next: string; userAgent: string },
 ): Promise<OpenedSession> {
-  const row = deps.db.select().from(account).where(eq(account.id, actor.account.id)).get()
-  countTry(deps, { accountId: actor.account.id }, actor.address)
-  if (!(await passwordMatches(row?.passwordHash ?? null, change.current))) {
-    throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
-  }
+  await provePassword(deps, actor, change.current)
   return setPassword(deps, actor, change.next, change.userAgent)
 }
 
 async function setPassword(deps: Deps, actor: SignedIn, password: string, userAgent: string): Promise<OpenedSession> {
-  const { id, username, name } = actor.account
+  const { id, username, name, sessionId } = actor.account
   refuseWeak(password, [username, name])
   const passwordHash = await hashPassword(password)
   return deps.inTx(() => {
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
-    forgetFailures(deps, { accountId: id })
-    const remember = isRemembered(deps, actor)
+    const remember = isRemembered(deps, sessionId)
     const opened = openSession(deps, id, { kind: 'browser', remember, userAgent, address: actor.address })
-    replaceSession(deps, actor)
+    replaceSession(deps, sessionId)
     endOtherSessions(deps, id, opened.id)
     return opened
   })

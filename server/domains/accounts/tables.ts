@@ -20,6 +20,8 @@ export const account = sqliteTable('account', {
   disabledAt: integer('disabled_at'),
 })
 
+export type AccountRow = typeof account.$inferSelect
+
 export const session = sqliteTable(
   'session',
   {
@@ -62,6 +64,18 @@ export const passwordReset = sqliteTable(
   },
   (table) => [index('password_reset_account').on(table.accountId)],
 )
+
+/** An address that takes the place of the account's own once its owner has followed the link. */
+export const emailChange = sqliteTable('email_change', {
+  accountId: integer('account_id')
+    .primaryKey()
+    .references(() => account.id, { onDelete: 'cascade' }),
+  email: text().notNull(),
+  tokenHash: text('token_hash').notNull().unique(),
+  /** The mail that carries the link. */
+  mailId: integer('mail_id').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
 
 export const invitation = sqliteTable('invitation', {
   id: integer().primaryKey({ autoIncrement: true }),

@@ -12,10 +12,20 @@ const trusted = days(90)
 const remembered = days(1)
 
 /** Whose password is tried: an account, or a name that none bears and that is treated alike. */
-export type Subject = { readonly accountId: number } | { readonly login: string }
+export type Subject = OwnSubject | { readonly login: string }
 
-const keyOf = (subject: Subject): string =>
-  tokenHash('accountId' in subject ? `account ${subject.accountId}` : `login ${subject.login.trim().toLowerCase()}`)
+/** @property factor the codes that follow the password are counted apart */
+interface OwnSubject {
+  readonly accountId: number
+  readonly factor?: 'second'
+}
+
+function nameOf(subject: Subject): string {
+  if ('login' in subject) return `login ${subject.login.trim().toLowerCase()}`
+  return subject.factor ? `second factor ${subject.accountId}` : `account ${subject.accountId}`
+}
+
+const keyOf = (subject: Subject): string => tokenHash(nameOf(subject))
 
 /** From the sixth failure on: 2 s, doubling up to a quarter of an hour. */
 const waitAfter = (failures: number): number =>

@@ -20,9 +20,11 @@ export function actorFor(
 ): Actor {
   // What was chosen in this browser goes before what the account says.
   const chosen = isLocale(from.locale) ? from.locale : identity?.locale
+  const account = identity?.mustEnrol ? null : (identity?.account ?? null)
   return {
-    account: identity?.account ?? null,
-    abilities: identity ? abilitiesOf(deps.db, deps.catalog.abilities, identity.account) : noAbilities,
+    account,
+    enrolling: identity?.mustEnrol ? identity.account : null,
+    abilities: account ? abilitiesOf(deps.db, deps.catalog.abilities, account) : noAbilities,
     address: from.address,
     locale: isLocale(chosen) ? chosen : from.acceptLanguage ? preferredLocale(from.acceptLanguage) : defaultLocale,
     timeZone: identity?.timeZone ?? 'Europe/Paris',
