@@ -8,6 +8,7 @@ import type { Locale } from '../shared/locale.ts'
 import { openHouse } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { resetPassword } from './domains/accounts/accounts.ts'
+import { removeMfaByCommand } from './domains/accounts/mfa/removal.ts'
 import { healthLines } from './domains/house/health.ts'
 import { setUpByCommand } from './domains/house/setup.ts'
 import type { Actor } from './platform/actor.ts'
@@ -65,6 +66,16 @@ const commands: Readonly<Record<string, Command>> = {
       const name = checked(username, values.username)
       await resetPassword(deps, commandLine(deps), name, await passwordFromInput(values))
       console.log(deps.words(language(deps))('house.command.passwordReset', { username: name }))
+      return 0
+    },
+  },
+  'disable-mfa': {
+    usage: '--username NAME',
+    options: { username: credentials.username },
+    async run(deps, values) {
+      const name = checked(username, values.username)
+      removeMfaByCommand(deps, commandLine(deps), name)
+      console.log(deps.words(language(deps))('house.command.mfaRemoved', { username: name }))
       return 0
     },
   },

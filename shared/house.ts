@@ -54,7 +54,7 @@ export interface Me {
     readonly role: Role
   } | null
   /** Somebody is signed in and a visitor to everything until they have set up a second factor. */
-  readonly mustEnrol: boolean
+  readonly mustEnrol: { readonly username: string } | null
   readonly abilities: readonly string[]
   /** Names of the modules that are on. */
   readonly modules: readonly string[]

@@ -21,7 +21,7 @@ const signInPage = 'client/features/accounts/app/SignInPage.tsx'
 
 const me = {
   account: null,
-  mustEnrol: false,
+  mustEnrol: null,
   abilities: [],
   modules: [],
   parts: {},

@@ -5,7 +5,7 @@ import { type PageRequest, render } from '../web.server.tsx'
 
 const visitor: Me = {
   account: null,
-  mustEnrol: false,
+  mustEnrol: null,
   abilities: [],
   modules: ['couple'],
   parts: {},

@@ -13,7 +13,7 @@ export function meOf(deps: Deps, actor: Actor): Me {
   const { account } = actor
   return {
     account: account && { id: account.id, name: account.name, username: account.username, role: account.role },
-    mustEnrol: actor.enrolling !== null,
+    mustEnrol: actor.enrolling && { username: actor.enrolling.username },
     abilities: [...actor.abilities],
     modules: modules.map((module) => module.name),
     parts: Object.fromEntries(parts.map(([, part]) => [part.name, part.read(deps, actor)])),

@@ -1,35 +1,12 @@
-import type { AddressInfo } from 'node:net'
-import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import type { SMTPServerOptions } from 'smtp-server'
 import { expect, onTestFinished, test } from 'vitest'
-import { MailRefused, type MailServer } from './mailer.ts'
+import { startSmtpServer } from '../../testing/smtp-server.ts'
+import { MailRefused } from './mailer.ts'
 import { smtpMailer } from './smtp.ts'
 
-async function listen(options: SMTPServerOptions = {}): Promise<{ server: MailServer; received: ParsedMail[] }> {
-  const received: ParsedMail[] = []
-  const smtp = new SMTPServer({
-    authOptional: true,
-    allowInsecureAuth: true,
-    onData: (stream, _session, done) => {
-      simpleParser(stream).then((mail) => {
-        received.push(mail)
-        done()
-      }, done)
-    },
-    ...options,
-  })
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>((resolve) => smtp.close(resolve)))
-  const { port } = smtp.server.address() as AddressInfo
-  const server: MailServer = {
-    host: '127.0.0.1',
-    port,
-    security: 'none',
-    username: '',
-    password: '',
-    fromName: 'Chez nous',
-    fromAddress: 'us@example.org',
-  }
+async function listen(options: SMTPServerOptions = {}) {
+  const { server, received, stop } = await startSmtpServer(options)
+  onTestFinished(stop)
   return { server, received }
 }
 

@@ -14,7 +14,7 @@ import styles from './LinkPages.module.css'
 export function Component() {
   const api = useApi()
   return (
-    <LinkPage page="invitation" read={(token) => api.accounts.invitation.mutate({ token })}>
+    <LinkPage words="accounts.page.invitation" read={(token) => api.accounts.invitation.mutate({ token })}>
       {(token, invitation) => <Welcome token={token} invitation={invitation} />}
     </LinkPage>
   )

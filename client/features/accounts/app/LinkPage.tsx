@@ -3,27 +3,25 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { wireErrorOf } from '../../../lib/errors.ts'
 import { Message } from '../../../ui/app/Message.tsx'
-import { useProcedures } from '../../../ui/app/query.ts'
 import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
 import { useErrorWords } from '../../../ui/services.tsx'
 
 interface LinkPageProps<T> {
-  readonly page: 'invitation' | 'passwordReset'
+  readonly words: 'accounts.page.invitation' | 'accounts.page.passwordReset' | 'mfa.page.recovery'
   /** What the link opens; refused as NOT_FOUND where it is over. */
   readonly read: (token: string) => Promise<T>
   readonly children: (token: string, opened: T) => ReactNode
 }
 
 /** A page that a mailed link opens; where the link is cut off, over or cannot be read, it says so. */
-export function LinkPage<T>({ page, read, children }: LinkPageProps<T>) {
+export function LinkPage<T>({ words, read, children }: LinkPageProps<T>) {
   const t = useTranslations()
   const errorWords = useErrorWords()
-  const procedures = useProcedures()
   const token = useLinkToken()
   const opened = useQuery({
-    queryKey: [procedures.accounts[page].mutationKey(), token],
+    queryKey: [words, token],
     queryFn: () => read(token),
     enabled: token !== '',
     staleTime: Number.POSITIVE_INFINITY,
@@ -35,7 +33,7 @@ export function LinkPage<T>({ page, read, children }: LinkPageProps<T>) {
   )
   if (token === '') {
     return (
-      <Message title={t(`accounts.page.${page}.incomplete`)} text={t(`accounts.page.${page}.incompleteText`)}>
+      <Message title={t(`${words}.incomplete`)} text={t(`${words}.incompleteText`)}>
         {home}
       </Message>
     )
@@ -44,7 +42,7 @@ export function LinkPage<T>({ page, read, children }: LinkPageProps<T>) {
   if (opened.isPending) return <Loading />
   const isOver = wireErrorOf(opened.error).code === 'NOT_FOUND'
   return (
-    <Message title={t(`accounts.page.${page}.${isOver ? 'over' : 'unreadable'}`)} text={errorWords(opened.error)}>
+    <Message title={t(`${words}.${isOver ? 'over' : 'unreadable'}`)} text={errorWords(opened.error)}>
       {!isOver && <Button onClick={() => void opened.refetch()}>{t('common.actions.retry')}</Button>}
       {home}
     </Message>

@@ -4,6 +4,8 @@ import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Page, Section } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useHashTarget } from '../../../ui/app/useHashTarget.ts'
+import { EmailSection } from './EmailSection.tsx'
+import { MfaSection } from './mfa/MfaSection.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { ProfileForm } from './ProfileForm.tsx'
 import { SchemeChoice } from './SchemeChoice.tsx'
@@ -28,6 +30,12 @@ export function Component() {
       </Section>
       <Section id="password" title={t('accounts.page.me.password.title')} text={t('accounts.page.me.password.text')}>
         <Loaded query={profile}>{({ name, username, email }) => <PasswordForm own={[name, username, email]} />}</Loaded>
+      </Section>
+      <Section id="mfa" title={t('mfa.page.me.title')} text={t('mfa.page.me.text')}>
+        <Loaded query={profile}>{({ username }) => <MfaSection username={username} />}</Loaded>
+      </Section>
+      <Section id="email" title={t('accounts.page.me.email.title')} text={t('accounts.page.me.email.text')}>
+        <Loaded query={profile}>{(read) => <EmailSection profile={read} />}</Loaded>
       </Section>
       <Section id="sessions" title={t('accounts.page.me.sessions.title')} text={t('accounts.page.me.sessions.text')}>
         <SessionList />

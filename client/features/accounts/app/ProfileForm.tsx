@@ -57,10 +57,6 @@ export function ProfileForm({ profile }: { profile: Profile }) {
             <dt>{t('accounts.page.me.profile.username')}</dt>
             <dd>{profile.username}</dd>
           </div>
-          <div>
-            <dt>{t('accounts.page.me.profile.email')}</dt>
-            <dd>{profile.email}</dd>
-          </div>
         </dl>
         <p className={styles.note}>{t('accounts.page.me.profile.fixed')}</p>
       </div>

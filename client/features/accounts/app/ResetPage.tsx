@@ -15,7 +15,7 @@ import styles from './LinkPages.module.css'
 export function Component() {
   const api = useApi()
   return (
-    <LinkPage page="passwordReset" read={(token) => api.accounts.passwordReset.mutate({ token })}>
+    <LinkPage words="accounts.page.passwordReset" read={(token) => api.accounts.passwordReset.mutate({ token })}>
       {(token, account) => <Choice token={token} of={account} />}
     </LinkPage>
   )

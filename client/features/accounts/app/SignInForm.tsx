@@ -3,22 +3,25 @@ import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Notice } from '../../../ui/app/Notice.tsx'
-import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
+import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useApi, useMe } from '../../../ui/services.tsx'
 import { ForgottenPassword } from './ForgottenPassword.tsx'
 import styles from './SignInForm.module.css'
+import type { Enter } from './useEnter.ts'
 
 /** The session of the page that led here was ended: `kept` where something half-written waits in this tab. */
 export type SessionEnd = 'kept' | 'yes'
 
 interface SignInFormProps {
-  readonly next: string
+  readonly enter: Enter
+  /** A second factor is asked for. */
+  readonly onTicket: (ticket: string) => void
   readonly ended: SessionEnd | null
 }
 
-/** Asks for name and password. The whole page starts anew as whoever signed in, at `next`. */
-export function SignInForm({ next, ended }: SignInFormProps) {
+/** Asks for name and password. */
+export function SignInForm({ enter, onTicket, ended }: SignInFormProps) {
   const t = useTranslations()
   const api = useApi()
   const { site } = useMe()
@@ -31,15 +34,13 @@ export function SignInForm({ next, ended }: SignInFormProps) {
     },
   })
   const { submit, busy, failure } = useSubmission(form, async (values) => {
-    await api.accounts.signIn.mutate(values).catch((thrown: unknown) => {
+    const answer = await api.accounts.signIn.mutate(values).catch((thrown: unknown) => {
       const field = form.getInputNode<HTMLInputElement, 'password'>('password')
       field?.focus()
       field?.select()
       throw thrown
     })
-    const { step } = await api.house.setup.query()
-    location.assign(step === 'done' ? next : `/setup?next=${encodeURIComponent(next)}`)
-    return leaving
+    return answer.next === 'code' ? onTicket(answer.ticket) : enter(answer)
   })
 
   return (

@@ -45,7 +45,11 @@ test('an admin sets it up at the next sign-in and can do nothing else before', a
   app.deps.settings.set(mfaSettings, { requiredOfAdmins: true })
   const admin = app.visitor()
   expect(await signInAs(admin)).toEqual({ next: 'enrol' })
-  expect(await admin.api.house.me.query()).toMatchObject({ account: null, mustEnrol: true, abilities: [] })
+  expect(await admin.api.house.me.query()).toMatchObject({
+    account: null,
+    mustEnrol: { username: 'ada' },
+    abilities: [],
+  })
   for (const call of [
     admin.api.accounts.profile.query(),
     admin.api.accounts.sessions.query(),
@@ -58,7 +62,7 @@ test('an admin sets it up at the next sign-in and can do nothing else before', a
   expect(await admin.api.accounts.mfa.query()).toMatchObject({ since: null, isRequired: true })
   const { key } = await admin.api.accounts.startMfa.mutate({ password: ada.password })
   await admin.api.accounts.confirmMfa.mutate({ code: codeAt(key, app.clock.now()) })
-  expect(await admin.api.house.me.query()).toMatchObject({ mustEnrol: false })
+  expect(await admin.api.house.me.query()).toMatchObject({ mustEnrol: null })
   expect(await admin.api.accounts.profile.query()).toMatchObject({ username: 'ada' })
 })
 
@@ -67,5 +71,5 @@ test('whoever has to set it up can also leave', async () => {
   const admin = app.visitor()
   await signInAs(admin)
   await admin.api.accounts.signOut.mutate()
-  expect(await admin.api.house.me.query()).toMatchObject({ account: null, mustEnrol: false })
+  expect(await admin.api.house.me.query()).toMatchObject({ account: null, mustEnrol: null })
 })
