@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { enrol, signInAs } from './testing/authenticator.ts'
 import { refusal } from './testing/refusal.ts'
 import { startApp } from './testing/start-app.ts'
 
@@ -50,6 +51,20 @@ test('a password is reset while the house is running, and its sessions end', asy
   const old = browser.api.accounts.signIn.mutate({ login: 'ada', password, remember: false })
   expect(await refusal(old)).toMatchObject({ status: 401 })
   await browser.api.accounts.signIn.mutate({ login: 'ada', password: 'tout autre chose ici', remember: false })
+  await app.close()
+})
+
+test('a second factor is taken away while the house is running, and its sessions end', async () => {
+  await foyer(owner, password)
+  const app = await startApp({ root })
+  const browser = app.visitor()
+  await signInAs(browser)
+  await enrol(app, browser)
+  const command = ['disable-mfa', '--username', 'ada']
+  expect(await foyer(command)).toMatchObject({ code: 0 })
+  expect((await browser.api.house.me.query()).account).toBeNull()
+  expect(await signInAs(app.visitor())).toEqual({ next: 'in' })
+  expect(await foyer(command)).toMatchObject({ code: 1, output: expect.stringContaining('ada') })
   await app.close()
 })
 

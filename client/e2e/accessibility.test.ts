@@ -16,6 +16,10 @@ const publicPages = [
   '/nowhere',
   '/invitation#token=x',
   '/reset#token=x',
+  '/confirm-email#token=x',
+  '/mfa',
+  '/mfa-recovery#token=x',
+  '/mfa-recovery/stop#token=x',
 ]
 const ownPages = [
   '/couple',
