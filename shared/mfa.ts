@@ -9,7 +9,7 @@ export const mfaSettings = defineSettings('accounts.mfa', z.object({ requiredOfA
 })
 
 /** Six digits of an authenticator, written as people write them; whether they are right is judged elsewhere. */
-export const totpCode = z.string().check(
+const totpCode = z.string().check(
   z.maxLength(20, message('mfa.errors.codeShape')),
   z.overwrite((code) => code.replace(/[\s-]/g, '')),
   z.regex(/^\d{6}$/, message('mfa.errors.codeShape')),
