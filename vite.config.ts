@@ -44,12 +44,25 @@ const compiledMessages = (): Plugin => ({
   },
 })
 
+/**
+ * Components of these packages are named for React's developer tools alone. Without the name, and marked as what they
+ * are, those that no page uses fall away: half of the router's serve its own framework.
+ */
+const unnamedComponents = (): Plugin => ({
+  name: 'foyer:unnamed-components',
+  transform(code, id) {
+    if (!/^node_modules\/(react-router|@mantine\/\w+)\//.test(sourceOf(id))) return null
+    const unnamed = code.replaceAll(/^\w+\.displayName = "[^"]*";$/gm, '')
+    return { code: unnamed.replaceAll(/(?<== )(?=React\$1\.forwardRef\()/g, '/* @__PURE__ */ '), map: null }
+  },
+})
+
 export default defineConfig(({ isSsrBuild }) => ({
   root,
   appType: 'custom',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [compiledMessages(), ...(isSsrBuild ? [pageSources()] : [])],
+  plugins: [compiledMessages(), isSsrBuild ? pageSources() : unnamedComponents()],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   ...(isSsrBuild ? serverBuild : browserBuild),
 }))
@@ -63,9 +76,14 @@ const fileNameOf = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
     ? 'assets/app/[name]-[hash].js'
     : 'assets/[name]-[hash].js'
 
+/** What is unfolded by menus, and by screens: no page waits for it. */
+const isUnfolded = (source: string) => /^client\/ui\/(Appearance|useLanguage)\b/.test(source)
+
 /** `ui` or `couple`: whose pieces a file under `ui/` or `site/` is. */
 const ownerOf = (id: string) =>
-  /^client\/(?:features\/([^/]+)\/site|(ui))\/[^/]+$/.exec(sourceOf(id))?.slice(1).join('')
+  isUnfolded(sourceOf(id))
+    ? null
+    : /^client\/(?:features\/([^/]+)\/site|(ui))\/[^/]+$/.exec(sourceOf(id))?.slice(1).join('')
 
 const isScreen = (file: string) => file.startsWith('assets/app/')
 
