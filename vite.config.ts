@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { relative, sep } from 'node:path'
 import compileMessage from 'icu-minify/compile'
 import { defineConfig, type Plugin } from 'vite'
@@ -62,7 +63,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   appType: 'custom',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [compiledMessages(), isSsrBuild ? pageSources() : unnamedComponents()],
+  plugins: [compiledMessages(), ...(isSsrBuild ? [pageSources()] : [unnamedComponents(), namedRelease()])],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   ...(isSsrBuild ? serverBuild : browserBuild),
 }))
@@ -97,6 +98,24 @@ const wantedBy = (page: string, files: string[], { hostId }: { hostId: string })
 /** Runs in a thread of its own and shares nothing with pages. */
 const intlWorker = 'client/lib/intlWorker.ts'
 
+/** Stands before the pages at an address that never changes. */
+const serviceWorker = 'client/worker/serviceWorker.ts'
+
+/** Runs beside pages: neither shares a file with them. */
+const isApart = (source: string) => source === intlWorker || source.startsWith('client/worker/')
+
+/** Names the service worker after what it serves: browsers take another one as soon as a single file changes. */
+const namedRelease = (): Plugin => ({
+  name: 'foyer:named-release',
+  generateBundle(_options, bundle) {
+    const worker = bundle['sw.js']
+    if (worker?.type !== 'chunk') return
+    const files = Object.keys(bundle).toSorted().join()
+    const release = createHash('sha256').update(files).digest('hex').slice(0, 12)
+    worker.code = worker.code.replaceAll('releaseName', JSON.stringify(release))
+  },
+})
+
 const browserBuild = {
   build: {
     outDir: 'dist/client',
@@ -106,16 +125,18 @@ const browserBuild = {
     modulePreload: { polyfill: false, resolveDependencies: wantedBy },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ['client/web.tsx', intlWorker],
+      input: ['client/web.tsx', intlWorker, serviceWorker],
       checks,
       // What every page needs stays in two files: its packages, which change seldom, and the frame. What several pages
       // share is one file an owner: many small ones keep a phone busier than their bytes are worth.
       output: {
         chunkFileNames: fileNameOf,
+        entryFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
+          sourceOf(facadeModuleId ?? '') === serviceWorker ? 'sw.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'packages', tags: ['$initial' as const], test: /\/node_modules\// },
-            { name: 'frame', tags: ['$initial' as const], test: (id: string) => sourceOf(id) !== intlWorker },
+            { name: 'frame', tags: ['$initial' as const], test: (id: string) => !isApart(sourceOf(id)) },
             { name: (id: string) => ownerOf(id) || null, debugName: 'pieces', minShareCount: 2 },
           ],
         },

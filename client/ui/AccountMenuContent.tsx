@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { forgetDrafts } from '../lib/drafts.ts'
 import { dropAllFiles } from '../lib/keptFiles.ts'
+import { forgetKeptPages } from '../lib/offline.ts'
 import styles from './AccountMenu.module.css'
 import { AppearanceChoice, LanguageChoice } from './Appearance.tsx'
 import { Icon } from './Icon.tsx'
@@ -69,7 +70,7 @@ function SignOut() {
       await api.accounts.signOut.mutate()
       // Whoever sits down here next finds nothing that was half written.
       forgetDrafts()
-      await dropAllFiles()
+      await Promise.all([dropAllFiles(), forgetKeptPages()])
       location.assign('/')
     } catch (thrown) {
       setBusy(false)
