@@ -42,9 +42,10 @@ async function readCode(address: string): Promise<Response> {
 }
 
 async function readPicture(address: string): Promise<Response> {
+  const reader = await store.reader()
   try {
     const answer = await fetch(address)
-    if (answer.status === 200) await store.keepPicture(address, answer.clone())
+    if (answer.status === 200) await store.keepPicture(address, answer.clone(), reader)
     return answer
   } catch (thrown) {
     const kept = await store.picture(address)

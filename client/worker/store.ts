@@ -70,9 +70,14 @@ export class Store {
     return name === undefined ? undefined : (await this.#caches.open(name)).match(path, { ignoreSearch: true })
   }
 
-  async keepPicture(address: string, answer: Response): Promise<void> {
-    const reader = this.#reader ?? (await this.#named(prefixes.pages))[0]?.slice(prefixes.pages.length)
-    if (reader === undefined) return
+  /** Whose pages are kept now; a worker that was stopped meanwhile finds it in what is kept. */
+  async reader(): Promise<string | undefined> {
+    return this.#reader ?? (await this.#named(prefixes.pages))[0]?.slice(prefixes.pages.length)
+  }
+
+  /** @param reader who it was asked for; it is not kept for anybody else */
+  async keepPicture(address: string, answer: Response, reader: string | undefined): Promise<void> {
+    if (reader === undefined || reader !== (await this.reader())) return
     const pictures = await this.#caches.open(prefixes.pictures + reader)
     await putLast(pictures, address, answer)
     await this.#drop(pictures)
