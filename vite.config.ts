@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { relative, sep } from 'node:path'
 import compileMessage from 'icu-minify/compile'
 import { defineConfig, type Plugin } from 'vite'
@@ -44,12 +45,25 @@ const compiledMessages = (): Plugin => ({
   },
 })
 
+/**
+ * Components of these packages are named for React's developer tools alone. Without the name, and marked as what they
+ * are, those that no page uses fall away: half of the router's serve its own framework.
+ */
+const unnamedComponents = (): Plugin => ({
+  name: 'foyer:unnamed-components',
+  transform(code, id) {
+    if (!/^node_modules\/(react-router|@mantine\/\w+)\//.test(sourceOf(id))) return null
+    const unnamed = code.replaceAll(/^\w+\.displayName = "[^"]*";$/gm, '')
+    return { code: unnamed.replaceAll(/(?<== )(?=React\$1\.forwardRef\()/g, '/* @__PURE__ */ '), map: null }
+  },
+})
+
 export default defineConfig(({ isSsrBuild }) => ({
   root,
   appType: 'custom',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [compiledMessages(), ...(isSsrBuild ? [pageSources()] : [])],
+  plugins: [compiledMessages(), ...(isSsrBuild ? [pageSources()] : [unnamedComponents(), namedRelease()])],
   resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   ...(isSsrBuild ? serverBuild : browserBuild),
 }))
@@ -63,9 +77,14 @@ const fileNameOf = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
     ? 'assets/app/[name]-[hash].js'
     : 'assets/[name]-[hash].js'
 
+/** What is unfolded by menus, and by screens: no page waits for it. */
+const isUnfolded = (source: string) => /^client\/ui\/(Appearance|useLanguage)\b/.test(source)
+
 /** `ui` or `couple`: whose pieces a file under `ui/` or `site/` is. */
 const ownerOf = (id: string) =>
-  /^client\/(?:features\/([^/]+)\/site|(ui))\/[^/]+$/.exec(sourceOf(id))?.slice(1).join('')
+  isUnfolded(sourceOf(id))
+    ? null
+    : /^client\/(?:features\/([^/]+)\/site|(ui))\/[^/]+$/.exec(sourceOf(id))?.slice(1).join('')
 
 const isScreen = (file: string) => file.startsWith('assets/app/')
 
@@ -79,6 +98,24 @@ const wantedBy = (page: string, files: string[], { hostId }: { hostId: string })
 /** Runs in a thread of its own and shares nothing with pages. */
 const intlWorker = 'client/lib/intlWorker.ts'
 
+/** Stands before the pages at an address that never changes. */
+const serviceWorker = 'client/worker/serviceWorker.ts'
+
+/** Runs beside pages: neither shares a file with them. */
+const isApart = (source: string) => source === intlWorker || source.startsWith('client/worker/')
+
+/** Names the service worker after what it serves: browsers take another one as soon as a single file changes. */
+const namedRelease = (): Plugin => ({
+  name: 'foyer:named-release',
+  generateBundle(_options, bundle) {
+    const worker = bundle['sw.js']
+    if (worker?.type !== 'chunk') return
+    const files = Object.keys(bundle).toSorted().join()
+    const release = createHash('sha256').update(files).digest('hex').slice(0, 12)
+    worker.code = worker.code.replaceAll('releaseName', JSON.stringify(release))
+  },
+})
+
 const browserBuild = {
   build: {
     outDir: 'dist/client',
@@ -88,16 +125,18 @@ const browserBuild = {
     modulePreload: { polyfill: false, resolveDependencies: wantedBy },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: ['client/web.tsx', intlWorker],
+      input: ['client/web.tsx', intlWorker, serviceWorker],
       checks,
       // What every page needs stays in two files: its packages, which change seldom, and the frame. What several pages
       // share is one file an owner: many small ones keep a phone busier than their bytes are worth.
       output: {
         chunkFileNames: fileNameOf,
+        entryFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
+          sourceOf(facadeModuleId ?? '') === serviceWorker ? 'sw.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'packages', tags: ['$initial' as const], test: /\/node_modules\// },
-            { name: 'frame', tags: ['$initial' as const], test: (id: string) => sourceOf(id) !== intlWorker },
+            { name: 'frame', tags: ['$initial' as const], test: (id: string) => !isApart(sourceOf(id)) },
             { name: (id: string) => ownerOf(id) || null, debugName: 'pieces', minShareCount: 2 },
           ],
         },

@@ -33,6 +33,7 @@ import { accounts } from './features/accounts/routes.tsx'
 import { couple } from './features/couple/routes.tsx'
 import { home, homePage } from './features/home/routes.tsx'
 import { house } from './features/house/routes.tsx'
+import { offline } from './features/offline/routes.tsx'
 import type { Feature } from './lib/page.ts'
 import type { PageHandle } from './lib/pageHandle.ts'
 import { islandRoute, routeObjects } from './lib/routeObjects.tsx'
@@ -42,7 +43,7 @@ import { ErrorPage } from './ui/ErrorPage.tsx'
 import { PublicLayout } from './ui/PublicLayout.tsx'
 import { BareError, Root } from './ui/Root.tsx'
 
-const others: readonly Feature[] = [couple, accounts]
+const others: readonly Feature[] = [couple, accounts, offline]
 
 export const features: readonly Feature[] = [home, house(others), ...others]
 

@@ -136,8 +136,19 @@ function documentOf(page: PageRequest, context: StaticHandlerContext, body: stri
   const html =
     `<!doctype html>${head}<body><div id="root">${body}</div>` +
     `<script type="application/json" id="${bootElementId}">${bootJson(boot)}</script></body></html>`
-  return { status, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Language': locale }, html }
+  const mayBeKept = status === 200 && context.matches.every(isReadable)
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Language': locale,
+    ...(mayBeKept ? { 'Foyer-Keep': 'yes' } : {}),
+  }
+  return { status, headers, html }
 }
+
+/** A page that the server drew whole, and whose address is no key: a device may keep it to be read without a network. */
+const isReadable = ({ route, params }: StaticHandlerContext['matches'][number]): boolean =>
+  !('token' in params) &&
+  !((route.handle as PageHandle | undefined)?.sources ?? []).some((one) => one.includes('/app/'))
 
 const failureMeta = (failure: PageFailure, t: Translate) => ({
   title: t(`common.pages.${failureName(failure)}.title`),

@@ -1,10 +1,17 @@
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot, type Root } from 'react-dom/client'
-import { createBrowserRouter, matchRoutes, type RouteObject, RouterContextProvider } from 'react-router'
+import {
+  createBrowserRouter,
+  type DataRouter,
+  matchRoutes,
+  type RouteObject,
+  RouterContextProvider,
+} from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { readBoot } from './lib/boot.ts'
 import { createBrowserCall } from './lib/browserCall.ts'
 import { Live } from './lib/live.ts'
+import { houseAnswers } from './lib/offline.ts'
 import { listeningEvent } from './lib/pageScript.ts'
 import { followDevice } from './lib/preferences.ts'
 import { createServices, services } from './lib/services.ts'
@@ -22,11 +29,7 @@ const reloadedAt = 'foyer:reloaded'
 async function reloadAfterUpdate(): Promise<void> {
   const last = Number(sessionStorage.getItem(reloadedAt))
   if (Date.now() - last < 60_000) return
-  const answers = await fetch('/api/health', { cache: 'no-store' }).then(
-    ({ ok }) => ok,
-    () => false,
-  )
-  if (!answers) return
+  if (!(await houseAnswers())) return
   sessionStorage.setItem(reloadedAt, String(Date.now()))
   location.reload()
 }
@@ -45,6 +48,28 @@ async function resolveMatches(routes: RouteObject[]): Promise<void> {
 
 /** Lets a phone answer to touch between two steps. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+/** Calls back once the page has all it wants, when the browser has nothing better to do. */
+function whenLoaded(work: () => void): void {
+  if (document.readyState === 'complete') whenIdle(work)
+  else addEventListener('load', () => whenIdle(work), { once: true })
+}
+
+/** Without it pages are read with the network alone: nobody is told. */
+async function keepWhatIsSeen(router: DataRouter): Promise<void> {
+  try {
+    const { registerWorker } = await import('./lib/registerWorker.ts')
+    const tell = await registerWorker()
+    let shown = router.state.location.key
+    router.subscribe(({ location: { key }, navigation }) => {
+      if (navigation.state !== 'idle' || key === shown) return
+      shown = key
+      whenIdle(tell)
+    })
+  } catch {
+    // Browsers refuse workers to private windows and untrusted certificates.
+  }
+}
 
 async function start(): Promise<void> {
   const { me, locale, loaderData, errors } = readBoot()
@@ -74,6 +99,7 @@ async function start(): Promise<void> {
   })
   document.dispatchEvent(new Event(listeningEvent))
   if (me.account) whenIdle(() => void live.open())
+  whenLoaded(() => void keepWhatIsSeen(router))
 }
 
 addEventListener('vite:preloadError', () => void reloadAfterUpdate())

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { budgetTable, firstLoads, readManifest } from './build/budgets.ts'
 import { compressFolder } from './build/compress.ts'
+import { drawIcons } from './build/icons.ts'
 import { sourcesHash } from './build/sources-hash.ts'
 import { viteBuilds } from './build/vite-builds.ts'
 
@@ -28,6 +29,7 @@ async function main(onlyWhenChanged: boolean): Promise<number> {
   rmSync(stamp, { force: true })
   const started = performance.now()
   await buildBoth()
+  await drawIcons(join(root, 'client/ui/icon.svg'), join(client, 'icons'))
   await compressFolder(client)
   const loads = firstLoads(readManifest(client), client)
   console.log(budgetTable(loads))

@@ -1,5 +1,6 @@
 import { wireErrorOf, wireErrorOfAnswer } from './errors.ts'
 import type { Live } from './live.ts'
+import { unreachedEvent } from './offline.ts'
 import { type Call, CallError } from './trpc.ts'
 
 interface Answer {
@@ -26,7 +27,8 @@ const dataOf = ({ result, error }: Answer): unknown => {
 function unreached(thrown: unknown): never {
   if (!(thrown instanceof TypeError)) throw thrown
   const key = navigator.onLine ? 'common.errors.UNAVAILABLE' : 'common.errors.offline'
-  throw new CallError({ code: 'UNAVAILABLE', key, args: {} })
+  globalThis.dispatchEvent?.(new Event(unreachedEvent))
+  throw new CallError({ code: 'UNAVAILABLE', key, args: { unreached: 1 } })
 }
 
 async function request(address: string, init: RequestInit): Promise<unknown> {

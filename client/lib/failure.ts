@@ -21,12 +21,17 @@ const statusByCode: Readonly<Record<string, PageFailure['status']>> = {
 const isFailure = (thrown: unknown): thrown is PageFailure =>
   typeof thrown === 'object' && thrown !== null && 'status' in thrown && Object.keys(thrown).length <= 3
 
+/** The code of a page could not be fetched, as the three browsers say it. */
+const lacksCode = (thrown: unknown): boolean =>
+  thrown instanceof TypeError && /dynamically imported module|Importing a module script/i.test(thrown.message)
+
 /** A loader's thrown refusal, the router's own or a fault of the page as the error page it leads to. */
 export function failureOf(thrown: unknown): PageFailure {
   if (isRouteErrorResponse(thrown)) return { status: thrown.status === 404 ? 404 : thrown.status === 403 ? 403 : 500 }
   if (isFailure(thrown)) return thrown
-  const { code, key } = wireErrorOf(thrown)
-  const offline = key === 'common.errors.offline' || key === 'common.errors.timeout'
+  if (lacksCode(thrown)) return { status: 503, offline: true }
+  const { code, key, args } = wireErrorOf(thrown)
+  const offline = 'unreached' in args || key === 'common.errors.offline' || key === 'common.errors.timeout'
   return { status: statusByCode[code] ?? 500, ...(offline ? { offline } : {}) }
 }
 

@@ -130,6 +130,7 @@ function firstLooks(chunks: readonly BuiltChunk[], mood: Mood): string[] {
   const styles = new Set(chunks.flatMap(({ css }) => css ?? []))
   const fonts = new Set(chunks.flatMap((chunk) => chunk.assets ?? []).filter((file) => faces[mood].test(file)))
   return [
+    '<link rel="manifest" href="/manifest.webmanifest"><link rel="apple-touch-icon" href="/icons/touch-180.png">',
     `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,${encodeURIComponent(icon)}">`,
     ...[...fonts].map((file) => `<link rel="preload" as="font" type="font/woff2" href="/${file}" crossorigin>`),
     ...[...styles].map((file) => `<link rel="stylesheet" href="/${file}">`),

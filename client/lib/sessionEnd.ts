@@ -1,4 +1,5 @@
 import { holdsDrafts } from './drafts.ts'
+import { forgetKeptPages } from './offline.ts'
 import { signInPath } from './paths.ts'
 
 /**
@@ -13,5 +14,6 @@ export function leaveForSignIn(account: number | null, drop: () => void): void {
   drop()
   // A browser may keep the emptied page for the way back.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
-  location.replace(address)
+  // Wherever it stands, the way leads on.
+  void forgetKeptPages().finally(() => location.replace(address))
 }

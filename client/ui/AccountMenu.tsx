@@ -1,9 +1,10 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { signInPath } from '../lib/paths.ts'
 import styles from './AccountMenu.module.css'
 import { Icon } from './Icon.tsx'
+import { Link } from './Link.tsx'
 import { useMe } from './services.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 

@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { forgetDrafts } from '../lib/drafts.ts'
 import { dropAllFiles } from '../lib/keptFiles.ts'
+import { forgetKeptPages } from '../lib/offline.ts'
 import styles from './AccountMenu.module.css'
 import { AppearanceChoice, LanguageChoice } from './Appearance.tsx'
 import { Icon } from './Icon.tsx'
+import { Link } from './Link.tsx'
 import { usePalette } from './PaletteHost.tsx'
 import { useApi, useErrorWords, useMe, useServices } from './services.tsx'
 import { useToasts } from './Toast.tsx'
@@ -69,7 +70,7 @@ function SignOut() {
       await api.accounts.signOut.mutate()
       // Whoever sits down here next finds nothing that was half written.
       forgetDrafts()
-      await dropAllFiles()
+      await Promise.all([dropAllFiles(), forgetKeptPages()])
       location.assign('/')
     } catch (thrown) {
       setBusy(false)

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
-import { Link } from 'react-router'
 import styles from './Button.module.css'
+import { Link } from './Link.tsx'
 
 export type ButtonLook = 'filled' | 'outline' | 'plain' | 'danger'
 

@@ -1,7 +1,10 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
+import { backEvent, forgetKeptMark, houseAnswers, keptAt, unreachedEvent } from '../lib/offline.ts'
 import styles from './Connection.module.css'
 import { Icon } from './Icon.tsx'
+import { useFormats } from './services.tsx'
 
 const subscribe = (listener: () => void) => {
   addEventListener('online', listener)
@@ -19,18 +22,68 @@ export const useOnline = (): boolean =>
     () => true,
   )
 
-/** Says that the network is away, as long as it is. */
+type Network = 'here' | 'away' | 'back'
+
+const lookAgainAfter = 10_000
+const backShownFor = 5000
+
+/** Whether the house can be reached: as the browser says, as calls find, and as long as a kept copy is shown. */
+function useNetwork(): Network {
+  const { revalidate } = useRevalidator()
+  const [network, setNetwork] = useState<Network>('here')
+  useEffect(() => {
+    const away = () => setNetwork('away')
+    if (!navigator.onLine || keptAt()) away()
+    addEventListener('offline', away)
+    addEventListener(unreachedEvent, away)
+    return () => {
+      removeEventListener('offline', away)
+      removeEventListener(unreachedEvent, away)
+    }
+  }, [])
+  useEffect(() => {
+    if (network === 'here') return
+    if (network === 'back') {
+      const timer = setTimeout(() => setNetwork('here'), backShownFor)
+      return () => clearTimeout(timer)
+    }
+    const look = async () => {
+      if (!(await houseAnswers())) return
+      forgetKeptMark()
+      setNetwork('back')
+      dispatchEvent(new Event(backEvent))
+      await revalidate()
+    }
+    const timer = setInterval(() => void look(), lookAgainAfter)
+    const lookNow = () => void look()
+    addEventListener('online', lookNow)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', lookNow)
+    }
+  }, [network, revalidate])
+  return network
+}
+
+/** Says that the house is out of reach and how old is what is shown, as long as it is; then that it is back. */
 export function Connection() {
-  const t = useTranslations()
-  const online = useOnline()
+  const network = useNetwork()
   return (
-    <div className={styles.region} role="status">
-      {!online && (
+    <div className={styles.region} role="status" aria-live="polite">
+      {network !== 'here' && (
         <p className={styles.offline}>
-          <Icon name="warning" size={18} />
-          {t('common.states.offline')}
+          <Icon name={network === 'back' ? 'check' : 'warning'} size={18} />
+          <NetworkWords network={network} />
         </p>
       )}
     </div>
   )
+}
+
+function NetworkWords({ network }: { network: Network }) {
+  const t = useTranslations()
+  const { moment } = useFormats()
+  const kept = keptAt()
+  if (network === 'back') return t('common.states.back')
+  return kept ? t('common.states.kept', { date: moment(kept) }) : t('common.states.offline')
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useLocation, useRevalidator, useRouteError } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { failureName, failureOf, type PageFailure } from '../lib/failure.ts'
+import { hasKeptPages } from '../lib/offline.ts'
 import { signInPath } from '../lib/paths.ts'
 import { Button, ButtonLink } from './Button.tsx'
 import { useOnline } from './Connection.tsx'
@@ -47,6 +48,10 @@ function OfflinePage() {
   const t = useTranslations()
   const { revalidate } = useRevalidator()
   const online = useOnline()
+  useEffect(() => {
+    // The worker has this page, or the list of those that it has.
+    if (hasKeptPages()) location.reload()
+  }, [])
   useEffect(() => {
     if (online) void revalidate()
   }, [online, revalidate])

@@ -1,7 +1,7 @@
-import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { NavigationEntry } from '../lib/page.ts'
 import { Icon } from './Icon.tsx'
+import { NavLink } from './Link.tsx'
 import styles from './Tabs.module.css'
 import { hasDeeper } from './useNavigationEntries.ts'
 

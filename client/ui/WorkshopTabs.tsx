@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { NavLink, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { NavigationEntry } from '../lib/page.ts'
 import { Icon } from './Icon.tsx'
+import { NavLink } from './Link.tsx'
 import tabs from './Tabs.module.css'
 import styles from './WorkshopTabs.module.css'
 

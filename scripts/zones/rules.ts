@@ -71,6 +71,11 @@ const importRules: ImportRule[] = [
     broken: (from, { target, dynamic }) => within(target, 'client/ui/app') && !isApp(from) && !dynamic,
   },
   {
+    rule: 'links are those of client/ui/Link.tsx: the router’s own weigh on every page',
+    broken: (_from, { specifier, names }) =>
+      specifier === 'react-router' && names.some((name) => name === 'Link' || name === 'NavLink'),
+  },
+  {
     rule: 'site/ reads by loaders, not by query hooks',
     broken: (from, { specifier, names, typeOnly }) =>
       /^client\/features\/[^/]+\/site\//.test(from) &&

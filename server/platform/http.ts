@@ -9,6 +9,7 @@ import { trustedProxies } from './http/address.ts'
 import { assets } from './http/assets.ts'
 import { answerErrors } from './http/errors.ts'
 import { dataAnswer, securityHeaders } from './http/headers.ts'
+import { webManifest } from './http/manifest.ts'
 import { procedureRoutes } from './http/procedures.ts'
 import { pages } from './pages.ts'
 
@@ -41,6 +42,7 @@ export async function serveHttp(
     const routes = domain.http(deps)
     app.use((request, response, next) => (deps.domainOn(name) ? routes(request, response, next) : next()))
   }
+  app.get('/manifest.webmanifest', webManifest(deps))
   app.use(assets(deps.config.logLevel === 'debug'))
   app.use(['/api', '/uploads', '/assets', '/trpc'], (_request, _response, next) => next(notFound()))
   app.use(await pages(deps, router))

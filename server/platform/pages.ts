@@ -114,6 +114,8 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     if (visitor && !kept && page.status === 200) cache.set(revision, key, page)
     response.status(page.status).set(page.headers)
     response.set('Vary', 'Cookie, Accept-Language, Accept-Encoding')
+    // For the service worker, which keeps the pages of one reader apart from those of another.
+    response.set('Foyer-Reader', String(actor.account?.id ?? 'visitor'))
     response.set('Cache-Control', visitor ? 'no-cache' : 'no-store')
     await sendHtml(request, response, withNonce(page.pieces, nonceOf(response)))
   }

@@ -1,4 +1,11 @@
-import { Modal } from '@mantine/core'
+import {
+  ModalBase,
+  ModalBaseBody,
+  ModalBaseCloseButton,
+  ModalBaseContent,
+  ModalBaseOverlay,
+  ModalBaseTitle,
+} from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useBlocker, useLocation, useNavigate } from 'react-router'
@@ -21,7 +28,10 @@ interface EditorDialogProps {
   readonly children: ReactNode
 }
 
-/** An editor over a page: as large as the screen on a phone. It is not left with something unsaved unless asked. */
+/**
+ * An editor over a page: as large as the screen on a phone. It is not left with something unsaved unless asked.
+ * It is made of the parts of Mantine's Modal, which itself brings a scroll area and all that floats.
+ */
 export function EditorDialog(of: EditorDialogProps) {
   const { title, page, size, isDirty, children } = of
   const t = useTranslations()
@@ -29,26 +39,28 @@ export function EditorDialog(of: EditorDialogProps) {
   const close = useClose(page)
   useAskBeforeLeaving(of)
   return (
-    <Modal.Root
+    <ModalBase
       opened
       onClose={close}
-      size={size}
-      fullScreen={isSmall ?? false}
-      centered={false}
-      yOffset="4dvh"
       padding={isSmall ? 'md' : 'lg'}
+      __vars={{ '--editor-width': size }}
       closeOnClickOutside={!isDirty}
-      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
+      closeOnEscape
+      withinPortal
+      lockScroll
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 200, transition: 'fade-down' }}
     >
-      <Modal.Overlay />
-      <Modal.Content>
+      <ModalBaseOverlay backgroundOpacity={0.55} blur={4} />
+      <ModalBaseContent className={styles.content ?? ''} innerProps={{ className: styles.inner ?? '' }} radius={0}>
         <div className={styles.header}>
-          <Modal.Title>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('common.actions.close')} />
+          <ModalBaseTitle className="mantine-Modal-title">{title}</ModalBaseTitle>
+          <ModalBaseCloseButton aria-label={t('common.actions.close')} />
         </div>
-        <Modal.Body>{children}</Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        <ModalBaseBody className={styles.body ?? ''}>{children}</ModalBaseBody>
+      </ModalBaseContent>
+    </ModalBase>
   )
 }
 

@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react'
-import { Link, Outlet, useMatches } from 'react-router'
+import { Outlet, useMatches } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useHydrated } from '../../../ui/AfterHydration.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { Link } from '../../../ui/Link.tsx'
 import { useMe } from '../../../ui/services.tsx'
 import styles from './CoupleFrame.module.css'
 

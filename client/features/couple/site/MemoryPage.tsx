@@ -1,5 +1,4 @@
 import {
-  Link,
   type LoaderFunctionArgs,
   Outlet,
   type ShouldRevalidateFunction,
@@ -15,6 +14,7 @@ import { services } from '../../../lib/services.ts'
 import { ButtonLink } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { Link } from '../../../ui/Link.tsx'
 import { useFormats, useMe } from '../../../ui/services.tsx'
 import closed from './ClosedPage.module.css'
 import { ClosedPage } from './ClosedPage.tsx'

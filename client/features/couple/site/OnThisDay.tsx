@@ -1,6 +1,6 @@
-import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MemoryCard } from '../../../../shared/couple.ts'
+import { Link } from '../../../ui/Link.tsx'
 import { Picture } from '../../../ui/Picture.tsx'
 import { useFormats } from '../../../ui/services.tsx'
 import styles from './OnThisDay.module.css'

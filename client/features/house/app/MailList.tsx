@@ -1,7 +1,7 @@
-import { NavLink } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { MailView } from '../../../../shared/mail.ts'
 import { MorePages } from '../../../ui/app/MorePages.tsx'
+import { NavLink } from '../../../ui/Link.tsx'
 import { useFormats } from '../../../ui/services.tsx'
 import { Badge } from './Badge.tsx'
 import styles from './MailList.module.css'

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { SetupDoor } from '../../../../lib/page.ts'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { Icon } from '../../../../ui/Icon.tsx'
+import { Link } from '../../../../ui/Link.tsx'
 import styles from './DoneStep.module.css'
 import { useFeatureSetups } from './useSetup.ts'
 

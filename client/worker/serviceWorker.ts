@@ -1,0 +1,105 @@
+// Stands before the pages of the house at `/sw.js`. Pages and pictures that were seen can be read without a network; the
+// server says of each page whose it is and whether it may be kept (`Foyer-Reader`, `Foyer-Keep`). Everything else, data
+// and acts included, goes its way as if there were no worker. Listeners for push belong at the end of this file.
+import type { WorkerScope } from './scope.ts'
+import { Store } from './store.ts'
+
+declare const releaseName: string
+
+const scope = self as unknown as WorkerScope
+const store = new Store(scope.caches, releaseName)
+
+/** With a kept copy at hand, nobody waits longer for the network. */
+const patience = 4000
+const offlinePage = '/offline'
+
+const isOwn = (address: URL) => address.origin === scope.location.origin
+
+/** Asks the network for a page and keeps it where the house allows. Throws where nobody answers. */
+async function readPage(request: Request): Promise<Response> {
+  const ticket = store.ticket()
+  const answer = await fetch(request)
+  const reader = answer.headers.get('foyer-reader')
+  if (reader === null || answer.redirected) return answer
+  const isReaders = await store.isOf(reader, ticket)
+  const { pathname, search } = new URL(request.url)
+  if (isReaders && answer.status === 200 && answer.headers.has('foyer-keep') && search === '') {
+    const html = await store.keepPage(pathname, answer.clone(), reader)
+    await Promise.allSettled(codeIn(html).map(readCode))
+  }
+  return answer
+}
+
+/** Addresses of scripts, styles and faces that a page names. */
+const codeIn = (html: string): string[] => [...new Set(html.match(/\/assets\/[\w./-]+\.(?:js|css|woff2)/g))]
+
+async function readCode(address: string): Promise<Response> {
+  const kept = await store.code(address)
+  if (kept) return kept
+  const answer = await fetch(address)
+  if (answer.ok) await store.keepCode(address, answer.clone())
+  return answer
+}
+
+async function readPicture(address: string): Promise<Response> {
+  const reader = await store.reader()
+  try {
+    const answer = await fetch(address)
+    if (answer.status === 200) await store.keepPicture(address, answer.clone(), reader)
+    return answer
+  } catch (thrown) {
+    const kept = await store.picture(address)
+    if (kept) return kept
+    throw thrown
+  }
+}
+
+const after = (time: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), time))
+
+async function answerPage(request: Request, lasting: (work: Promise<unknown>) => void): Promise<Response> {
+  const { pathname, search } = new URL(request.url)
+  const kept = await store.page(pathname)
+  const read = readPage(request)
+  const network = read.catch(() => null)
+  lasting(network)
+  const answer = await (kept ? Promise.race([network, after(patience)]) : network)
+  if (answer) return answer
+  if (kept) return kept
+  const isThere = await store.page(offlinePage)
+  if (isThere) return Response.redirect(`${offlinePage}?from=${encodeURIComponent(pathname + search)}`)
+  return read
+}
+
+/** A page says what it shows: its address, and what it loaded before this worker stood here. */
+interface Seen {
+  readonly page: string
+  readonly files: readonly string[]
+}
+
+async function keepSeen({ page, files }: Seen): Promise<void> {
+  await readPage(new Request(page, { headers: { accept: 'text/html' } }))
+  const own = files.filter((address) => isOwn(new URL(address, scope.location.href)))
+  await Promise.allSettled(
+    own.map((address) => (address.includes('/uploads/') ? readPicture(address) : readCode(address))),
+  )
+  if (!(await store.page(offlinePage))) await readPage(new Request(offlinePage, { headers: { accept: 'text/html' } }))
+}
+
+scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()))
+
+scope.addEventListener('activate', (event) => event.waitUntil(store.beginRelease()))
+
+scope.addEventListener('message', (event) => {
+  event.waitUntil(keepSeen(event.data as Seen).catch(() => null))
+})
+
+scope.addEventListener('fetch', (event) => {
+  const { request } = event
+  const address = new URL(request.url)
+  if (request.method !== 'GET' || !isOwn(address) || request.headers.has('range')) return
+  if (request.mode === 'navigate') event.respondWith(answerPage(request, (work) => event.waitUntil(work)))
+  else if (address.pathname.startsWith('/assets/')) event.respondWith(readCode(request.url))
+  else if (address.pathname.startsWith('/uploads/') && request.destination === 'image') {
+    event.respondWith(readPicture(request.url))
+  }
+})
