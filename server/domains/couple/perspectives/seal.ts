@@ -16,7 +16,7 @@ export function tellOfSubject(deps: Deps, id: number): void {
 }
 
 /** Whether both places are taken, and whoever holds them has written. */
-export function haveBothWritten(deps: Deps, subjectId: number): boolean {
+function haveBothWritten(deps: Deps, subjectId: number): boolean {
   const two = partnerAccounts(deps)
   const written = deps.db
     .select({ id: perspective.id })

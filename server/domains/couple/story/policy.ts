@@ -19,7 +19,7 @@ const chapterById = prepared((db) =>
 )
 
 /** A chapter, whoever may see it; deleted ones included. */
-export const chapterOf = (deps: Deps, id: number): ChapterRow | undefined => chapterById(deps.db).get({ id })
+const chapterOf = (deps: Deps, id: number): ChapterRow | undefined => chapterById(deps.db).get({ id })
 
 const gone = () => new DomainError('NOT_FOUND', 'coupleStory.errors.chapterGone')
 
