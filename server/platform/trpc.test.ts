@@ -22,6 +22,8 @@ const openToVisitors = [
   'couple.onThisDay',
   'couple.memory',
   'couple.perspectives',
+  'couple.story',
+  'couple.subjects',
 ]
 
 interface Procedure {

@@ -1,8 +1,18 @@
 import { coupleMe } from '../../../shared/couple-me.ts'
 import type { Me } from '../../../shared/house.ts'
-import type { Feature } from '../../lib/page.ts'
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
+import type { Feature, PageRoute } from '../../lib/page.ts'
 
 const isOpenTo = (me: Me) => coupleMe.of(me).open
+
+const editorRoute = (path: string, title: MessageKey, load: PageRoute['load']): PageRoute => ({
+  ...{ path, kind: 'app', title, signedIn: true, load },
+  words: ['coupleEditor', 'coupleStoryEditor', 'media'],
+})
+
+const chapterEditor = () => import('./app/story/ChapterPage.tsx')
+const subjectEditor = () => import('./app/perspectives/SubjectPage.tsx')
+const arrange = () => import('./app/ArrangePage.tsx')
 
 export const couple: Feature = {
   pages: [
@@ -64,6 +74,29 @@ export const couple: Feature = {
             },
           ],
         },
+        {
+          path: 'couple/story',
+          kind: 'site',
+          words: ['coupleStory'],
+          load: () => import('./site/story/StoryPage.tsx'),
+          children: [
+            editorRoute('new', 'coupleStoryEditor.chapter.newTitle', chapterEditor),
+            editorRoute(':id/edit', 'coupleStoryEditor.chapter.editTitle', chapterEditor),
+            editorRoute('arrange', 'coupleStoryEditor.arrange.chapters', arrange),
+          ],
+        },
+        {
+          path: 'couple/future',
+          kind: 'site',
+          words: ['coupleStory'],
+          load: () => import('./site/perspectives/FuturePage.tsx'),
+          children: [
+            editorRoute('new', 'coupleStoryEditor.subject.newTitle', subjectEditor),
+            editorRoute(':id/edit', 'coupleStoryEditor.subject.editTitle', subjectEditor),
+            editorRoute(':id/write', 'coupleStoryEditor.hope.title', () => import('./app/perspectives/WriteHope.tsx')),
+            editorRoute('arrange', 'coupleStoryEditor.arrange.subjects', arrange),
+          ],
+        },
         { path: 'couple/l/:token', kind: 'site', load: () => import('./site/LinkPage.tsx') },
       ],
     },
@@ -99,7 +132,7 @@ export const couple: Feature = {
       ability: 'couple.administer',
     },
   ],
-  commands: { words: ['coupleEditor'], load: () => import('./app/commands.ts') },
+  commands: { words: ['coupleEditor', 'coupleStoryEditor'], load: () => import('./app/commands.ts') },
   setup: () => import('./app/setup.ts'),
   settings: () => import('./app/settings.ts'),
   words: ['couple', 'coupleEditor', 'coupleInterface'],

@@ -19,7 +19,7 @@ export function useCoupleLive(): void {
   const known = roomOf(useMatches().findLast(({ loaderData }) => roomOf(loaderData))?.loaderData)
   const [openedAt] = useState(() => performance.now())
   const onEvent = (event: LiveEvent) => {
-    if (isEvent(event, coupleChanged) && event.payload.what !== 'perspective') readAgain()
+    if (isEvent(event, coupleChanged)) readAgain()
   }
   useLive(me.account ? coupleHome.name : null, coupleRoomId, {
     onEvent,

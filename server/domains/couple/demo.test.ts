@@ -32,7 +32,9 @@ test('the examples fill an empty house once, and leave it as empty as it was', {
   expect(memories.filter(({ pictureCount }) => pictureCount > 0).length).toBeGreaterThan(8)
   expect((await sacha.api.couple.onThisDay.query()).map(({ title }) => title)).toEqual(['Une journée sans rien'])
   expect((await sacha.api.couple.search.query({ query: 'vercors', limit: 5 })).memories).toHaveLength(1)
-  expect(await sacha.api.couple.perspectives.query()).toHaveLength(2)
+  expect((await sacha.api.couple.story.query()).chapters.map(({ pictures }) => pictures.length)).toEqual([1, 2, 1])
+  expect((await sacha.api.couple.subjects.query()).subjects.map(({ sealed }) => sealed)).toEqual([false, true])
+  expect(await sacha.api.couple.perspectives.query()).toHaveLength(1)
   for (const picture of [view.photo, memories[0]?.pictures[0]]) {
     expect(picture?.alt).not.toBe('')
     const shown = await sacha.fetch(picture?.sources[0]?.url ?? '')
@@ -46,7 +48,8 @@ test('the examples fill an empty house once, and leave it as empty as it was', {
   expect((await camille.api.couple.timeline.query({ limit: 50 })).memories).toEqual([])
   expect(await camille.api.couple.perspectives.query()).toEqual([])
   const count = (table: string) => app.deps.db.$client.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
-  expect([count('memory'), count('media_use'), count('couple_demo')]).toEqual([0, 0, 0])
+  const tables = ['memory', 'chapter', 'perspective_subject', 'perspective', 'media_use', 'couple_demo']
+  expect(tables.map(count)).toEqual([0, 0, 0, 0, 0, 0])
 })
 
 test('what the two wrote themselves is neither replaced nor taken out', { timeout: 60_000 }, async () => {

@@ -9,13 +9,18 @@ import { attached, detachAll } from '../media/media.ts'
 import { receive } from '../media/receive.ts'
 import { changeCouple, photoUse, tellOfCouple } from './couple.ts'
 import { removeMemories } from './deleted.ts'
-import { coverScene, exampleDate, exampleMemories, exampleStart } from './demo/memories.ts'
+import { coverScene, exampleChapters, exampleDate, exampleMemories, exampleStart } from './demo/memories.ts'
 import { paintScenes } from './demo/painter.ts'
 import type { SceneName } from './demo/scenes.ts'
 import { createMemory } from './memories.ts'
-import { createPerspective, removePerspective } from './perspectives.ts'
+import { isPartner } from './partners.ts'
+import { subjectToChange } from './perspectives/policy.ts'
+import { createSubject, removeEmptySubject, writeHope } from './perspectives/subjects.ts'
+import { removePerspective } from './perspectives.ts'
 import { type Partner, writerOfExamples } from './policy.ts'
 import { coupleId, readCouple, todayOf, writeCouple } from './row.ts'
+import { createChapter } from './story/chapters.ts'
+import { removeChapters } from './story/deleted.ts'
 import { coupleDemo } from './tables.ts'
 
 type Thing = (typeof coupleDemo.$inferSelect)['thing']
@@ -56,11 +61,35 @@ function fillHome(deps: Deps, by: Partner, cover: MediaItem): void {
   if (bare) mark(deps, 'photo', cover.mediaId)
 }
 
+/** @param photographs what is left of them: one for each chapter */
+function tellStory(deps: Deps, by: Partner, photographs: MediaItem[]): void {
+  const words = wordsOf(deps)
+  for (const { key, pictures, ...day } of exampleChapters) {
+    const id = createChapter(deps, by, {
+      title: words(`coupleDemo.chapters.${key}.title`),
+      text: words(`coupleDemo.chapters.${key}.text`),
+      date: exampleDate(todayOf(deps), day),
+      pictures: photographs.splice(0, pictures.length),
+    })
+    mark(deps, 'chapter', id)
+  }
+}
+
+/** A subject with what one of the two hopes; whoever is neither has nothing to seal. */
+function hope(deps: Deps, by: Partner, key: 'house' | 'year', sealed: boolean): void {
+  const words = wordsOf(deps)
+  const id = createSubject(deps, by, { title: words(`coupleDemo.subjects.${key}`), sealed })
+  mark(deps, 'subject', id)
+  if (sealed && !isPartner(deps, by)) return
+  const content = words(`coupleDemo.perspectives.${key}`)
+  mark(deps, 'perspective', writeHope(deps, by, subjectToChange(deps, by, id), { content, sealed, revision: null }))
+}
+
 /** Examples of a couple's memories over several years, with painted photographs. Once they are in, it does nothing. */
 async function insert(deps: Deps, actor: Actor): Promise<void> {
   if (isIn(deps)) return
   const by = writerOfExamples(actor)
-  const scenes = [coverScene, ...exampleMemories.flatMap(({ pictures }) => pictures)]
+  const scenes = [coverScene, ...[...exampleMemories, ...exampleChapters].flatMap(({ pictures }) => pictures)]
   const items: MediaItem[] = []
   for (const [index, picture] of (await paintScenes(scenes, deps.underway.ending)).entries()) {
     items.push(await hang(deps, by, scenes[index] ?? coverScene, picture))
@@ -82,10 +111,9 @@ async function insert(deps: Deps, actor: Actor): Promise<void> {
       })
       mark(deps, 'memory', id)
     }
-    for (const key of ['house', 'year'] as const) {
-      const { number } = createPerspective(deps, by, { content: words(`coupleDemo.perspectives.${key}`) })
-      mark(deps, 'perspective', number)
-    }
+    tellStory(deps, by, photographs)
+    hope(deps, by, 'house', false)
+    hope(deps, by, 'year', true)
   })
 }
 
@@ -117,7 +145,9 @@ function remove(deps: Deps): void {
   if (!isIn(deps)) return
   deps.inTx(() => {
     removeMemories(deps, referencesOf(deps, 'memory').map(Number))
+    removeChapters(deps, referencesOf(deps, 'chapter').map(Number))
     for (const number of referencesOf(deps, 'perspective')) removePerspective(deps, Number(number))
+    for (const id of referencesOf(deps, 'subject')) removeEmptySubject(deps, Number(id))
     emptyHome(deps)
     deps.db.delete(coupleDemo).run()
     tellOfCouple(deps)

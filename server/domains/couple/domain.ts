@@ -1,6 +1,7 @@
 import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
 import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
 import { coupleMe } from '../../../shared/couple-me.ts'
+import { purgeStory } from '../../../shared/couple-story.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
 import { invitationAccepted } from '../accounts/events.ts'
@@ -8,24 +9,37 @@ import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
 import { isPartner, seatInvited } from './partners.ts'
+import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
 import { coupleRouter } from './router.ts'
+import { sectionsFor } from './sections.ts'
+import { purgeChapters } from './story/deleted.ts'
 import './temporal.ts'
 
 export const couple = {
   router: coupleRouter,
   module: { name: 'couple', label: 'coupleEditor.module.name', text: 'coupleEditor.module.text', on: true },
-  me: addsToMe(coupleMe, (deps, actor) => ({ partner: isPartner(deps, actor), open: mayView(deps, actor) })),
+  me: addsToMe(coupleMe, (deps, actor) => ({
+    ...{ partner: isPartner(deps, actor), open: mayView(deps, actor) },
+    sections: sectionsFor(deps, actor),
+  })),
   setupSteps: [{ name: 'couple', label: 'coupleEditor.setup.step' }],
   abilities: [administerCouple],
   settings: [interfaceSettings],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
+    onJob(purgeStory, (deps) => {
+      purgeChapters(deps)
+      purgeSubjects(deps)
+    }),
     onEvent(mediaReady, tellOfPicture),
     onEvent(invitationAccepted, seatInvited),
   ],
-  schedule: [{ cron: '10 4 * * *', job: purgeMemories }],
+  schedule: [
+    { cron: '10 4 * * *', job: purgeMemories },
+    { cron: '20 4 * * *', job: purgeStory },
+  ],
   rooms: [
     { room: coupleHome, may: (deps, actor, id) => id === coupleRoomId && mayView(deps, actor) },
     { room: couplePartner, may: (deps, actor, id) => id === String(actor.account?.id) && isPartner(deps, actor) },

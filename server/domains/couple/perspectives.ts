@@ -1,4 +1,4 @@
-import { eq, max } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, max, or, sql } from 'drizzle-orm'
 import type { PerspectiveView } from '../../../shared/couple.ts'
 import { coupleChanged, coupleHome, coupleRoomId } from '../../../shared/couple-live.ts'
 import { DomainError } from '../../../shared/errors.ts'
@@ -6,29 +6,55 @@ import type { Actor } from '../../platform/actor.ts'
 import { isoInstant } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { personViews } from '../accounts/accounts.ts'
-import { type Partner, requireView } from './policy.ts'
+import { tellOfSubject } from './perspectives/seal.ts'
+import { perspectiveSubject } from './perspectives/tables.ts'
+import { ownAuthor, type Partner, requireView } from './policy.ts'
 import { perspective } from './tables.ts'
 
 export type PerspectiveRow = typeof perspective.$inferSelect
 
-const tell = (deps: Deps, id: number): void =>
-  deps.publish(coupleChanged, coupleHome, coupleRoomId, { what: 'perspective', id })
-
-/** All of them by number. Throws {@link DomainError} NOT_FOUND where the couple is closed to the actor. */
-export function perspectives(deps: Deps, actor: Actor): PerspectiveRow[] {
-  requireView(deps, actor)
-  return deps.db.select().from(perspective).orderBy(perspective.number).all()
+const tell = (deps: Deps, { number, subjectId }: Pick<PerspectiveRow, 'number' | 'subjectId'>): void => {
+  if (subjectId !== null) tellOfSubject(deps, subjectId)
+  else deps.publish(coupleChanged, coupleHome, coupleRoomId, { what: 'perspective', id: number })
 }
 
-const rowByNumber = (deps: Deps, number: number): PerspectiveRow | undefined =>
-  deps.db.select().from(perspective).where(eq(perspective.number, number)).get()
+/** What this account reads: sealed words are their author's alone. */
+const readable = (me: number) =>
+  and(isNull(perspectiveSubject.deletedAt), or(eq(perspective.sealed, false), eq(perspective.author, me)))
 
-/** Throws {@link DomainError} NOT_FOUND where it is not there, or closed to the actor. */
+const rowsFor = (deps: Deps, me: number, number?: number): PerspectiveRow[] =>
+  deps.db
+    .select(getTableColumns(perspective))
+    .from(perspective)
+    .leftJoin(perspectiveSubject, eq(perspectiveSubject.id, perspective.subjectId))
+    .where(and(readable(me), number === undefined ? sql`true` : eq(perspective.number, number)))
+    .orderBy(asc(perspective.number))
+    .all()
+
+/** All that the actor reads, by number. Throws {@link DomainError} NOT_FOUND where the couple is closed to them. */
+export function perspectives(deps: Deps, actor: Actor): PerspectiveRow[] {
+  requireView(deps, actor)
+  return rowsFor(deps, ownAuthor(deps, actor))
+}
+
+/** Throws {@link DomainError} NOT_FOUND where it is not there, sealed by the other, or closed to the actor. */
 export function perspectiveByNumber(deps: Deps, actor: Actor, number: number): PerspectiveRow {
   requireView(deps, actor)
-  const row = rowByNumber(deps, number)
+  const [row] = rowsFor(deps, ownAuthor(deps, actor), number)
   if (!row) throw new DomainError('NOT_FOUND', 'couple.errors.perspectiveGone')
   return row
+}
+
+const isTaken = (deps: Deps, number: number): boolean =>
+  deps.db.select({ id: perspective.id }).from(perspective).where(eq(perspective.number, number)).get() !== undefined
+
+/** The number of the next one. */
+export function nextNumber(deps: Deps): number {
+  const highest = deps.db
+    .select({ number: max(perspective.number) })
+    .from(perspective)
+    .get()
+  return (highest?.number ?? 0) + 1
 }
 
 /**
@@ -41,35 +67,38 @@ export function createPerspective(
   input: { content: string; number?: number | undefined },
 ): PerspectiveRow {
   return deps.inTx(() => {
-    const highest = deps.db
-      .select({ number: max(perspective.number) })
-      .from(perspective)
-      .get()
-    const number = input.number ?? (highest?.number ?? 0) + 1
-    if (rowByNumber(deps, number)) {
+    const number = input.number ?? nextNumber(deps)
+    if (isTaken(deps, number)) {
       throw new DomainError('CONFLICT', 'couple.errors.perspectiveTaken', { number })
     }
     const values = { number, content: input.content, author: by.account.id, updatedAt: deps.clock.now() }
-    tell(deps, number)
+    tell(deps, { number, subjectId: null })
     return deps.db.insert(perspective).values(values).returning().get()
   })
 }
 
-/** Changes one. Throws {@link DomainError} NOT_FOUND where it is not there. */
+/**
+ * Changes one; under a subject, only its author does.
+ * @throws {DomainError} NOT_FOUND as {@link perspectiveByNumber}, FORBIDDEN
+ */
 export function changePerspective(deps: Deps, by: Partner, input: { content: string; number: number }): PerspectiveRow {
   return deps.inTx(() => {
-    const { id } = perspectiveByNumber(deps, by, input.number)
-    const values = { content: input.content, author: by.account.id, updatedAt: deps.clock.now() }
-    tell(deps, input.number)
-    return deps.db.update(perspective).set(values).where(eq(perspective.id, id)).returning().get()
+    const row = perspectiveByNumber(deps, by, input.number)
+    const author = by.account.id
+    if (row.subjectId !== null && row.author !== author) {
+      throw new DomainError('FORBIDDEN', 'coupleStory.errors.notYourWords')
+    }
+    const values = { content: input.content, author, updatedAt: deps.clock.now(), revision: row.revision + 1 }
+    tell(deps, row)
+    return deps.db.update(perspective).set(values).where(eq(perspective.id, row.id)).returning().get()
   })
 }
 
 /** Removes one; harmless where it is gone. */
 export function removePerspective(deps: Deps, number: number): void {
   deps.inTx(() => {
-    deps.db.delete(perspective).where(eq(perspective.number, number)).run()
-    tell(deps, number)
+    const [removed] = deps.db.delete(perspective).where(eq(perspective.number, number)).returning().all()
+    if (removed) tell(deps, removed)
   })
 }
 

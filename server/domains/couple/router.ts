@@ -23,22 +23,22 @@ import {
   timelineInput,
   visibilityInput,
 } from '../../../shared/couple.ts'
-import { limited, may, open, router, signedIn } from '../../platform/trpc.ts'
+import { limited, may, open, router } from '../../platform/trpc.ts'
+import { byPartner } from './by-partner.ts'
 import { changeCouple, changeVisibility, linkAddress, renewLink, viewCouple } from './couple.ts'
 import { deletedMemories, deleteMemory, removeMemories, restoreMemory } from './deleted.ts'
 import { createMemory, editMemory, shareMemory } from './memories.ts'
 import { invitePartner, namePartner, partnerPlaces, removePartner } from './partners.ts'
+import { subjectProcedures } from './perspectives/procedures.ts'
 import { changePerspective, createPerspective, perspectives, presentPerspectives } from './perspectives.ts'
-import { memoryToChange, memoryToRestore, partnerOf } from './policy.ts'
+import { memoryToChange, memoryToRestore } from './policy.ts'
 import { viewMemory } from './present.ts'
 import { searchMemories } from './search.ts'
+import { storyProcedures } from './story/procedures.ts'
 import { drafts, monthCounts, onThisDay, timelinePage } from './timeline.ts'
 
 const searches = { name: 'couple.search', points: 120, seconds: 60 }
 const invitations = { name: 'couple.invite', points: 20, seconds: 300 }
-
-/** Callable by one of the two, who is `ctx.by`. */
-const byPartner = signedIn.use(({ ctx, next }) => next({ ctx: { by: partnerOf(ctx.deps, ctx.actor) } }))
 
 export const coupleRouter = router({
   view: open.query(({ ctx }): CoupleView => viewCouple(ctx.deps, ctx.actor)),
@@ -117,6 +117,10 @@ export const coupleRouter = router({
     changePerspective(ctx.deps, ctx.by, input)
     return presentPerspectives(ctx.deps, perspectives(ctx.deps, ctx.actor))
   }),
+
+  ...storyProcedures,
+
+  ...subjectProcedures,
 
   partners: may(administerCouple).query(({ ctx }): PartnerPlace[] => partnerPlaces(ctx.deps)),
 

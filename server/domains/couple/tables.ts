@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { account } from '../accounts/tables.ts'
+import { perspectiveSubject } from './perspectives/tables.ts'
 
 /** The couple: one row. Instants are milliseconds since the epoch, dates `YYYY-MM-DD`. */
 export const couple = sqliteTable(
@@ -77,23 +78,37 @@ export const memory = sqliteTable(
   ],
 )
 
-/** What the partners hope, by number. */
-export const perspective = sqliteTable('perspective', {
-  id: integer().primaryKey({ autoIncrement: true }),
-  number: integer('perspective_number').notNull().unique(),
-  content: text().notNull(),
-  author: integer().references(() => account.id, { onDelete: 'set null' }),
-  updatedAt: integer('updated_at').notNull(),
-})
+/** What the partners hope, by number; under a subject, each writes once. */
+export const perspective = sqliteTable(
+  'perspective',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    number: integer('perspective_number').notNull().unique(),
+    content: text().notNull(),
+    author: integer().references(() => account.id, { onDelete: 'set null' }),
+    updatedAt: integer('updated_at').notNull(),
+    /** Null for what came without a subject. */
+    subjectId: integer('subject_id').references(() => perspectiveSubject.id, { onDelete: 'cascade' }),
+    /** Closed to everybody but its author. */
+    sealed: integer({ mode: 'boolean' }).notNull().default(false),
+    revision: integer().notNull().default(1),
+  },
+  (table) => [
+    uniqueIndex('perspective_subject_author').on(table.subjectId, table.author).where(sql`subject_id IS NOT NULL`),
+  ],
+)
 
 /**
- * What the example content put in. `reference` is the id of a memory, the number of a perspective, the id of the
- * photograph, or the value that a field was given: it is taken out only while it is still the same.
+ * What the example content put in. `reference` is the id of a memory, a chapter or a subject, the number of a
+ * perspective, the id of the photograph, or the value that a field was given: it is taken out only while it is still
+ * the same.
  */
 export const coupleDemo = sqliteTable(
   'couple_demo',
   {
-    thing: text({ enum: ['memory', 'perspective', 'photo', 'startDate', 'homeMessage', 'introText'] }).notNull(),
+    thing: text({
+      enum: ['memory', 'perspective', 'chapter', 'subject', 'photo', 'startDate', 'homeMessage', 'introText'],
+    }).notNull(),
     reference: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.thing, table.reference] })],

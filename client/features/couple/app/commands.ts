@@ -11,11 +11,19 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     description: t(`coupleEditor.commands.${id}Hint`),
     run: () => go(to),
   })
+  const write = (id: 'chapter' | 'subject', to: string): Command => ({
+    id: `couple.${id}`,
+    label: t(`coupleStoryEditor.commands.${id}`),
+    description: t(`coupleStoryEditor.commands.${id}Hint`),
+    run: () => go(to),
+  })
   const search = command('search', '/couple/memories#search')
   if (!partner) return [search]
   return [
     command('new', '/couple/memories/new'),
     search,
+    write('chapter', '/couple/story/new'),
+    write('subject', '/couple/future/new'),
     command('edit', '/couple/edit'),
     command('deleted', '/couple/memories/deleted'),
   ]

@@ -26,7 +26,7 @@ function useFilesForEditor(isPartner: boolean): boolean {
   const handed = useServices().get(createHandedFiles)
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const isEditing = /\/(edit|new)$/.test(pathname)
+  const isEditing = /\/(edit|new|write)$/.test(pathname)
   const open = (files: File[]) => {
     handed.put(files)
     const editor = /^\/couple\/memories\/\d+$/.test(pathname) ? `${pathname}/edit` : '/couple/memories/new'

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { Outlet, useMatches } from 'react-router'
+import { Link, NavLink } from '../../../ui/Link.tsx'
 import { useTranslations } from 'use-intl'
 import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useHydrated } from '../../../ui/AfterHydration.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
-import { Link } from '../../../ui/Link.tsx'
 import { useMe } from '../../../ui/services.tsx'
 import styles from './CoupleFrame.module.css'
 
@@ -15,11 +15,25 @@ export function Component() {
   const t = useTranslations()
   const me = useMe()
   const { account } = me
-  const { partner } = coupleMe.of(me)
+  const { partner, open, sections } = coupleMe.of(me)
   const isBrowser = useHydrated()
   const isOpen = useMatches().some(({ loaderData }) => typeof loaderData === 'object' && loaderData !== null)
   return (
     <>
+      {open && sections.length > 0 && (
+        <nav className={styles.sections} aria-label={t('couple.sections.label')}>
+          {(['home', ...sections] as const).map((section) => (
+            <NavLink
+              key={section}
+              to={section === 'home' ? '/couple' : `/couple/${section}`}
+              end={section === 'home'}
+              className={styles.section ?? ''}
+            >
+              {t(`couple.sections.${section}`)}
+            </NavLink>
+          ))}
+        </nav>
+      )}
       <Outlet />
       {partner && isOpen && (
         <Link

@@ -16,6 +16,7 @@ import { Empty } from '../../../ui/Empty.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { useFormats, useMe } from '../../../ui/services.tsx'
+import { paragraphsOf } from '../paragraphs.ts'
 import closed from './ClosedPage.module.css'
 import { ClosedPage } from './ClosedPage.tsx'
 import { MemoryActs } from './MemoryActs.tsx'
@@ -86,12 +87,6 @@ export function Component() {
     </>
   )
 }
-
-const paragraphsOf = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
-    .filter(Boolean)
 
 /** A memory that is not there any more, while the others are. */
 export function ErrorBoundary() {

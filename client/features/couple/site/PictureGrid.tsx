@@ -12,8 +12,16 @@ const highestRow = 620
 
 const ratioOf = ({ width, height }: PictureView) => (width > 0 && height > 0 ? width / height : 1.5)
 
-/** The photographs of a memory in rows of one height; each opens over the whole window. */
-export function PictureGrid({ pictures }: { pictures: readonly PictureView[] }) {
+interface PictureGridProps {
+  readonly pictures: readonly PictureView[]
+  /** What they are photographs of; a memory where it is missing. */
+  readonly label?: string
+  /** Stands beside words, with the first one above the others. */
+  readonly beside?: boolean
+}
+
+/** Photographs in rows of one height; each opens over the whole window. */
+export function PictureGrid({ pictures, label, beside = false }: PictureGridProps) {
   const t = useTranslations()
   const [opened, setOpened] = useState<number | null>(null)
   const count = pictures.length
@@ -25,8 +33,8 @@ export function PictureGrid({ pictures }: { pictures: readonly PictureView[] }) 
   }
 
   return (
-    <section className={styles.grid} aria-label={t('couple.memory.photos')}>
-      {justifiedRows(pictures.map(ratioOf)).map((row) => (
+    <section className={styles.grid} aria-label={label ?? t('couple.memory.photos')}>
+      {rowsOf(pictures, beside).map((row) => (
         <div key={row[0]} className={styles.row}>
           {row.map((index) => {
             const picture = pictures[index]
@@ -35,7 +43,8 @@ export function PictureGrid({ pictures }: { pictures: readonly PictureView[] }) 
             // On a phone the first one is as wide as the screen, the others stand in twos, and so none stands alone.
             const isAlone = index === 0 || (index === count - 1 && count % 2 === 0)
             const share = Math.round(
-              (100 * ratioOf(picture)) / row.reduce((sum, one) => sum + ratioOf(pictures[one] ?? picture), 0),
+              ((beside ? 52 : 100) * ratioOf(picture)) /
+                row.reduce((sum, one) => sum + ratioOf(pictures[one] ?? picture), 0),
             )
             return (
               <a
@@ -84,6 +93,13 @@ export function PictureGrid({ pictures }: { pictures: readonly PictureView[] }) 
       )}
     </section>
   )
+}
+
+/** The indexes of each row. */
+function rowsOf(pictures: readonly PictureView[], beside: boolean): number[][] {
+  const ratios = pictures.map(ratioOf)
+  if (!beside) return justifiedRows(ratios)
+  return [[0], ...justifiedRows(ratios.slice(1)).map((row) => row.map((index) => index + 1))]
 }
 
 /**

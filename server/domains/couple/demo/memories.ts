@@ -32,6 +32,17 @@ export const exampleMemories: readonly ExampleMemory[] = [
   { key: 'yes', day: '09-14', yearsAgo: 1, pictures: ['pinkDawn', 'alpineLake'] },
 ]
 
+interface ExampleChapter extends Pick<ExampleMemory, 'day' | 'yearsAgo' | 'pictures'> {
+  readonly key: keyof Messages['coupleDemo']['chapters']
+}
+
+/** The example couple's story. */
+export const exampleChapters: readonly ExampleChapter[] = [
+  { key: 'music', ...exampleStart, pictures: ['nightSea'] },
+  { key: 'letters', day: '07-02', yearsAgo: 7, pictures: ['blueMountains', 'forestMorning'] },
+  { key: 'platform', day: '08-15', yearsAgo: 7, pictures: ['pinkDawn'] },
+]
+
 /**
  * The date of an example, seen from today.
  * @param today `YYYY-MM-DD`

@@ -1,0 +1,164 @@
+import { and, asc, count, desc, eq, gte, isNull, lt, max } from 'drizzle-orm'
+import { type DeletedEntry, type HopeInput, mostListed, type SubjectInput } from '../../../../shared/couple-story.ts'
+import { DomainError } from '../../../../shared/errors.ts'
+import { isoInstant } from '../../../platform/clock.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { nextNumber } from '../perspectives.ts'
+import { type Authorized, keptDeleted, type Partner, restorableSince } from '../policy.ts'
+import { refuseOtherList } from '../story/chapters.ts'
+import { perspective } from '../tables.ts'
+import type { SubjectRow } from './policy.ts'
+import { openOnceBothWrote, tellOfSubject } from './seal.ts'
+import { perspectiveSubject } from './tables.ts'
+
+/**
+ * Makes a subject at the end and answers its id.
+ * @throws {DomainError} LIMIT where there are too many
+ */
+export function createSubject(deps: Deps, by: Partner, input: SubjectInput): number {
+  return deps.inTx(() => {
+    const there = deps.db
+      .select({ count: count(), last: max(perspectiveSubject.position) })
+      .from(perspectiveSubject)
+      .where(isNull(perspectiveSubject.deletedAt))
+      .get()
+    if (there && there.count >= mostListed) {
+      throw new DomainError('LIMIT', 'coupleStory.errors.tooManySubjects', { maximum: mostListed })
+    }
+    const values = { ...input, position: (there?.last ?? 0) + 1, author: by.account.id, createdAt: deps.clock.now() }
+    const { id } = deps.db.insert(perspectiveSubject).values(values).returning({ id: perspectiveSubject.id }).get()
+    tellOfSubject(deps, id)
+    return id
+  })
+}
+
+/** @throws {DomainError} CONFLICT where it was renamed, sealed or opened in between */
+export function renameSubject(
+  deps: Deps,
+  _by: Partner,
+  row: Authorized<SubjectRow>,
+  title: string,
+  revision: number,
+): void {
+  if (revision !== row.revision) throw new DomainError('CONFLICT', 'coupleStory.errors.subjectChanged')
+  change(deps, row, { title })
+}
+
+/**
+ * Puts the subjects into another order.
+ * @param ids all that are there
+ * @throws {DomainError} CONFLICT where one was added or deleted in between
+ */
+export function orderSubjects(deps: Deps, _by: Partner, ids: readonly number[]): void {
+  deps.inTx(() => {
+    const there = deps.db
+      .select({ id: perspectiveSubject.id })
+      .from(perspectiveSubject)
+      .where(isNull(perspectiveSubject.deletedAt))
+      .all()
+    refuseOtherList(
+      there.map(({ id }) => id),
+      ids,
+    )
+    for (const [index, id] of ids.entries()) {
+      deps.db
+        .update(perspectiveSubject)
+        .set({ position: index + 1 })
+        .where(eq(perspectiveSubject.id, id))
+        .run()
+      tellOfSubject(deps, id)
+    }
+  })
+}
+
+function change(deps: Deps, row: Authorized<SubjectRow>, columns: { title?: string; deletedAt?: number | null }): void {
+  deps.inTx(() => {
+    deps.db
+      .update(perspectiveSubject)
+      .set({ ...columns, revision: row.revision + 1 })
+      .where(eq(perspectiveSubject.id, row.id))
+      .run()
+    tellOfSubject(deps, row.id)
+  })
+}
+
+/** Takes a subject with all words under it away; for `deletedKeptDays` days it may be brought back, as closed as it was. */
+export const deleteSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
+  change(deps, row, { deletedAt: deps.clock.now() })
+
+/** Brings a deleted subject back, with the words of both. */
+export const restoreSubject = (deps: Deps, row: Authorized<SubjectRow>): void => change(deps, row, { deletedAt: null })
+
+/** Subjects that may be brought back, the last deletion first. */
+export const deletedSubjects = (deps: Deps, _by: Partner): DeletedEntry[] =>
+  deps.db
+    .select()
+    .from(perspectiveSubject)
+    .where(gte(perspectiveSubject.deletedAt, restorableSince(deps)))
+    .orderBy(desc(perspectiveSubject.deletedAt), desc(perspectiveSubject.id))
+    .all()
+    .map(({ id, title, deletedAt }) => ({ id, title, keptUntil: isoInstant((deletedAt ?? 0) + keptDeleted) }))
+
+/** Removes the subjects that nobody can bring back any more, with the words under them. */
+export function purgeSubjects(deps: Deps): void {
+  deps.db
+    .delete(perspectiveSubject)
+    .where(lt(perspectiveSubject.deletedAt, restorableSince(deps)))
+    .run()
+}
+
+/** Removes one for good under which nobody wrote; harmless where it is gone. */
+export function removeEmptySubject(deps: Deps, id: number): void {
+  deps.inTx(() => {
+    if (deps.db.select({ id: perspective.id }).from(perspective).where(eq(perspective.subjectId, id)).get()) return
+    tellOfSubject(deps, id)
+    deps.db.delete(perspectiveSubject).where(eq(perspectiveSubject.id, id)).run()
+  })
+}
+
+/** All that are there, in their order. */
+export const subjectRows = (deps: Deps): SubjectRow[] =>
+  deps.db
+    .select()
+    .from(perspectiveSubject)
+    .where(isNull(perspectiveSubject.deletedAt))
+    .orderBy(asc(perspectiveSubject.position), asc(perspectiveSubject.id))
+    .all()
+
+/**
+ * Writes what this partner hopes, or writes it anew; answers its number. The second of the two opens a sealed subject
+ * for both.
+ * @throws {DomainError} CONFLICT where the own words were changed elsewhere, or where they were meant for a sealed
+ *   subject and would be shown at once
+ */
+export function writeHope(
+  deps: Deps,
+  by: Partner,
+  subject: Authorized<SubjectRow>,
+  { content, sealed, revision }: Omit<HopeInput, 'id'>,
+): number {
+  return deps.inTx(() => {
+    if (sealed && !subject.sealed && subject.openedAt === null) {
+      throw new DomainError('CONFLICT', 'coupleStory.errors.notSealed')
+    }
+    const [subjectId, author] = [subject.id, by.account.id]
+    const own = deps.db
+      .select()
+      .from(perspective)
+      .where(and(eq(perspective.subjectId, subjectId), eq(perspective.author, author)))
+      .get()
+    if (revision !== (own?.revision ?? null)) throw new DomainError('CONFLICT', 'coupleStory.errors.hopeChanged')
+    const words = { content, updatedAt: deps.clock.now(), revision: (own?.revision ?? 0) + 1 }
+    const number = own?.number ?? nextNumber(deps)
+    if (own) deps.db.update(perspective).set(words).where(eq(perspective.id, own.id)).run()
+    else {
+      deps.db
+        .insert(perspective)
+        .values({ ...words, number, subjectId, author, sealed: subject.sealed })
+        .run()
+    }
+    openOnceBothWrote(deps, subject)
+    tellOfSubject(deps, subjectId)
+    return number
+  })
+}
