@@ -43,7 +43,8 @@ export function mailReset(deps: Deps, { login }: { login: string }): void {
   })
 }
 
-function forgetResets(deps: Deps, accountId: number): void {
+/** The account's links open nothing any more; mails that still wait with one are taken back. */
+export function forgetResets(deps: Deps, accountId: number): void {
   const own = eq(passwordReset.accountId, accountId)
   const gone = deps.db.delete(passwordReset).where(own).returning({ mailId: passwordReset.mailId }).all()
   for (const { mailId } of gone) takeBack(deps, mailId)

@@ -28,6 +28,7 @@ import {
   replaceSession,
 } from './sessions.ts'
 import { changePassword, signIn, signInRate } from './sign-in.ts'
+import { peopleProcedures } from './users/procedures.ts'
 
 const resetRequests = { name: 'accounts.reset', points: 5, seconds: 300 }
 const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 }
@@ -39,6 +40,8 @@ function enter({ deps, actor, http }: Context, opened: OpenedSession): void {
 }
 
 export const accountsRouter = router({
+  ...peopleProcedures,
+
   signIn: open
     .use(limited(signInRate))
     .input(signInInput)

@@ -3,11 +3,12 @@ import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-
 import { coupleMe } from '../../../shared/couple-me.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
-import { invitationAccepted } from '../accounts/events.ts'
+import { accountRemoved, invitationAccepted, invitationWithdrawn } from '../accounts/events.ts'
+import { ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
-import { isPartner, seatInvited } from './partners.ts'
+import { forgetInvited, isPartner, leavePlace, seatInvited } from './partners.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
 import { coupleRouter } from './router.ts'
@@ -24,6 +25,8 @@ export const couple = {
     onJob(purgeMemories, purgeDeleted),
     onEvent(mediaReady, tellOfPicture),
     onEvent(invitationAccepted, seatInvited),
+    onEvent(invitationWithdrawn, forgetInvited),
+    onEvent(accountRemoved, leavePlace),
   ],
   schedule: [{ cron: '10 4 * * *', job: purgeMemories }],
   rooms: [
@@ -32,5 +35,6 @@ export const couple = {
   ],
   mediaUses: pictureGates,
   demo: coupleDemoContent,
+  belongings: [ownMemories],
   http: coupleHttp,
 } satisfies Domain
