@@ -4,6 +4,7 @@ import { safePath } from '../../../lib/paths.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { useMe } from '../../../ui/services.tsx'
 import { type SessionEnd, SignInForm } from './SignInForm.tsx'
+import { JoinOffer } from './users/JoinOffer.tsx'
 
 const endOf = (said: string | null): SessionEnd | null => (said === 'kept' || said === 'yes' ? said : null)
 
@@ -18,6 +19,7 @@ export function Component() {
   return (
     <Dialog title={t('accounts.page.signIn.title')} onClose={() => void navigate('/', { preventScrollReset: true })}>
       <SignInForm next={next} ended={endOf(parameters.get('ended'))} />
+      <JoinOffer />
     </Dialog>
   )
 }
