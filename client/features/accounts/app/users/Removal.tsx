@@ -124,7 +124,7 @@ function Kind({ kind: { label, count, heirs }, value, isMissing, onChange }: Kin
       onChange={onChange}
       error={isMissing && value === null ? t('people.person.removal.missing') : null}
     >
-      <div className={styles.form}>
+      <div className={styles.choices}>
         {heirs.map((heir) => (
           <Radio key={heir.id} value={String(heir.id)} label={t('people.person.removal.give', { name: heir.name })} />
         ))}
