@@ -108,7 +108,10 @@ export interface InvitationView {
   readonly name: string
   readonly email: string
   readonly siteName: string
+  /** Empty where nobody did: the reader of the mail asked by themselves. */
   readonly invitedBy: string
+  /** Whether the address is proved by the link: another one is not taken, or must be confirmed. */
+  readonly mailed: boolean
 }
 
 /** The link is shown to the inviter once, to copy; `mailed` tells whether a mail was written as well. */

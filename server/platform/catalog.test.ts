@@ -25,6 +25,7 @@ test('another domain joins with its module, what it adds to Me and its steps, be
     ['attic', false],
   ])
   expect(catalog.meParts.map(([domain, { name }]) => [domain, name])).toEqual([
+    ['accounts', 'people'],
     ['couple', 'couple'],
     ['attic', 'attic'],
   ])

@@ -1,6 +1,7 @@
 import type { AbilityDefinition, LimitDefinition, SettingsDefinition } from '../../shared/definitions.ts'
 import type {
   Authenticator,
+  Belongings,
   DemoContent,
   Domain,
   DomainEventHandler,
@@ -31,6 +32,7 @@ export interface Catalog {
   readonly mediaUses: ReadonlyMap<string, MediaGate>
   readonly schedules: readonly Schedule[]
   readonly health: readonly HealthCheck[]
+  readonly belongings: ReadonlyMap<string, Belongings>
   readonly demos: readonly (readonly [domain: string, DemoContent])[]
   readonly authenticate: Authenticator
 }
@@ -107,6 +109,10 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     ),
     schedules: all.flatMap((domain) => domain.schedule ?? []),
     health: all.flatMap((domain) => domain.health ?? []),
+    belongings: byName(
+      'belongings',
+      all.flatMap((domain) => domain.belongings ?? []).map((of) => [of.label, of]),
+    ),
     demos: named.flatMap(([name, { demo }]) => (demo ? [[name, demo]] : [])),
     authenticate,
   }

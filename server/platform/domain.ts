@@ -97,6 +97,19 @@ export interface DemoContent {
   remove(deps: Deps): void
 }
 
+/** Things of a person: what becomes of them is asked before their account goes. */
+export interface Belongings {
+  /** Names them, in the plural; no two are alike. */
+  readonly label: MessageKey
+  count(deps: Deps, accountId: number): number
+  /** The accounts to which they can be given. */
+  heirs(deps: Deps, accountId: number): readonly number[]
+  /** Gives them all to one of the heirs. In the transaction that removes the account. */
+  handOver(deps: Deps, from: number, to: number): void
+  /** Deletes them. In the transaction that removes the account. */
+  remove(deps: Deps, accountId: number): void
+}
+
 /** What a token proves: the person behind a session. */
 export interface Identity {
   readonly account: ActorAccount
@@ -134,6 +147,7 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly mediaUses?: readonly MediaGate[]
   readonly health?: readonly HealthCheck[]
   readonly demo?: DemoContent
+  readonly belongings?: readonly Belongings[]
   /** One domain of the house tells who is behind a session token. */
   readonly authenticate?: Authenticator
   readonly http?: (deps: Deps) => Router

@@ -6,16 +6,24 @@ export const accounts: Feature = {
       path: 'login',
       kind: 'app',
       load: () => import('./app/SignInPage.tsx'),
-      words: ['accounts', 'mfa'],
+      words: ['accounts', 'mfa', 'people'],
       title: 'accounts.page.signIn.title',
     },
   ],
   bare: [
     {
+      path: 'join',
+      kind: 'app',
+      load: () => import('./app/users/JoinPage.tsx'),
+      words: ['accounts', 'people'],
+      mood: 'studio',
+      title: 'people.join.title',
+    },
+    {
       path: 'invitation',
       kind: 'app',
       load: () => import('./app/InvitationPage.tsx'),
-      words: ['accounts'],
+      words: ['accounts', 'people'],
       mood: 'studio',
       title: 'accounts.page.invitation.title',
     },
@@ -62,6 +70,16 @@ export const accounts: Feature = {
   ],
   workshop: [
     {
+      path: 'admin/people/:id?',
+      kind: 'app',
+      load: () => import('./app/users/PeoplePage.tsx'),
+      // What a person has is named by the domains that hold it.
+      words: ['accounts', 'people', 'coupleEditor'],
+      title: 'people.page.title',
+      signedIn: true,
+      ability: 'house.administer',
+    },
+    {
       path: 'me',
       kind: 'app',
       load: () => import('./app/MePage.tsx'),
@@ -70,8 +88,17 @@ export const accounts: Feature = {
       signedIn: true,
     },
   ],
-  navigation: [{ to: '/me', label: 'common.navigation.account', icon: 'user', place: 'workshop', signedIn: true }],
-  words: ['accounts', 'mfa'],
+  navigation: [
+    {
+      to: '/admin/people',
+      label: 'common.navigation.people',
+      icon: 'people',
+      place: 'workshop',
+      ability: 'house.administer',
+    },
+    { to: '/me', label: 'common.navigation.account', icon: 'user', place: 'workshop', signedIn: true },
+  ],
+  words: ['accounts', 'mfa', 'people'],
   settings: () => import('./app/settings.ts'),
-  commands: { words: ['accounts', 'mfa'], load: () => import('./app/commands.ts') },
+  commands: { words: ['accounts', 'mfa', 'people'], load: () => import('./app/commands.ts') },
 }

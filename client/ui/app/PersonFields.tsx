@@ -10,8 +10,14 @@ export interface PersonValues {
   readonly password: string
 }
 
+interface PersonFieldsProps {
+  readonly form: UseFormReturnType<PersonValues>
+  /** The address is proved already and stays as it is. */
+  readonly fixedEmail?: boolean
+}
+
 /** Who somebody will be in this house, for a new account. Speaks from `accounts`. */
-export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }) {
+export function PersonFields({ form, fixedEmail = false }: PersonFieldsProps) {
   const t = useTranslations()
   const { name, username, email } = form.values
   return (
@@ -38,6 +44,7 @@ export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }
         label={t('accounts.page.fields.email')}
         description={t('accounts.page.fields.emailHint')}
         type="email"
+        readOnly={fixedEmail}
         autoComplete="email"
         maxLength={254}
         {...form.getInputProps('email')}

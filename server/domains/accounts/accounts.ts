@@ -17,7 +17,8 @@ import { type AccountRow, account, emailChange } from './tables.ts'
 export interface NewAccount {
   readonly username: string
   readonly name: string
-  readonly email: string
+  /** Proved by its owner, or null. */
+  readonly email: string | null
   readonly password: string
   readonly locale: Locale
   readonly timeZone: string
@@ -34,7 +35,7 @@ function refuseTaken(deps: Deps, person: NewAccount): void {
   const taken = (column: typeof account.username | typeof account.email, value: string) =>
     countRows(deps.db, account, eq(column, value)) > 0
   if (taken(account.username, person.username)) throw conflict('username', 'accounts.errors.usernameTaken')
-  if (taken(account.email, person.email)) throw conflict('email', 'accounts.errors.emailTaken')
+  if (person.email !== null && taken(account.email, person.email)) throw conflict('email', 'accounts.errors.emailTaken')
 }
 
 const conflict = (field: string, key: 'accounts.errors.usernameTaken' | 'accounts.errors.emailTaken') =>
@@ -46,7 +47,7 @@ const conflict = (field: string, key: 'accounts.errors.usernameTaken' | 'account
  * @throws {DomainError} INVALID for a weak password, CONFLICT for a name or address that is taken.
  */
 export async function prepareAccount(deps: Deps, person: NewAccount, role: Role): Promise<() => number> {
-  refuseWeak(person.password, [person.username, person.name, person.email.split('@')[0] ?? ''])
+  refuseWeak(person.password, [person.username, person.name, person.email?.split('@')[0] ?? ''])
   refuseTaken(deps, person)
   const passwordHash = await hashPassword(person.password)
   return () => {

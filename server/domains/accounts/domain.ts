@@ -1,7 +1,9 @@
 import { mfaSettings } from '../../../shared/mfa.ts'
-import { type Domain, onJob } from '../../platform/domain.ts'
+import { accountsAccess } from '../../../shared/people.ts'
+import { peopleMe } from '../../../shared/people-me.ts'
+import { addsToMe, type Domain, onJob } from '../../platform/domain.ts'
 import { sweepEmailChanges } from './email-change.ts'
-import { mailResetJob, sweepSessionsJob } from './jobs.ts'
+import { mailRegistrationJob, mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { openRecoveryJob } from './mfa/jobs.ts'
 import { openRecovery } from './mfa/recovery.ts'
 import { sweepTickets } from './mfa/tickets.ts'
@@ -9,11 +11,13 @@ import { mailReset, sweepResets } from './password-reset.ts'
 import { accountsRouter } from './router.ts'
 import { identify, sweepSessions } from './sessions.ts'
 import { sweepFailures } from './throttle.ts'
+import { isOpen, mailRegistration, sweepRegistrations } from './users/registration.ts'
 
 export const accounts = {
   router: accountsRouter,
   authenticate: identify,
-  settings: [mfaSettings],
+  me: addsToMe(peopleMe, (deps) => ({ registration: isOpen(deps) })),
+  settings: [accountsAccess, mfaSettings],
   handlers: [
     onJob(sweepSessionsJob, (deps) => {
       sweepSessions(deps)
@@ -21,9 +25,11 @@ export const accounts = {
       sweepResets(deps)
       sweepTickets(deps)
       sweepEmailChanges(deps)
+      sweepRegistrations(deps)
     }),
     onJob(mailResetJob, mailReset),
     onJob(openRecoveryJob, openRecovery),
+    onJob(mailRegistrationJob, mailRegistration),
   ],
   schedule: [{ cron: '20 3 * * *', job: sweepSessionsJob }],
 } satisfies Domain

@@ -37,6 +37,15 @@ export async function changeEmail(
   const { id, name, locale } = await provePassword(deps, actor, password)
   refuseTaken(deps, email)
   if (deps.settings.get(mailServer).host === '') throw new DomainError('UNAVAILABLE', 'accounts.errors.noMailServer')
+  mailConfirmation(deps, { id, name, locale }, email)
+}
+
+/** Mails the link that makes an address the account's; an earlier one opens nothing any more. */
+export function mailConfirmation(
+  deps: Deps,
+  { id, name, locale }: Pick<AccountRow, 'id' | 'name' | 'locale'>,
+  email: string,
+): void {
   deps.inTx(() => {
     withdrawEmailChange(deps, id)
     const token = newToken()

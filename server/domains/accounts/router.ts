@@ -32,6 +32,7 @@ import {
   sessionIdOf,
 } from './sessions.ts'
 import { changePassword, signIn, signInRate, signInWithCode } from './sign-in.ts'
+import { peopleProcedures } from './users/procedures.ts'
 
 const resetRequests = { name: 'accounts.reset', points: 5, seconds: 300 }
 const invitationReads = { name: 'accounts.invitation', points: 30, seconds: 300 }
@@ -49,6 +50,8 @@ const visitOf = ({ actor, http }: Context) => ({
 })
 
 export const accountsRouter = router({
+  ...peopleProcedures,
+
   signIn: open
     .use(limited(signInRate))
     .input(signInInput)

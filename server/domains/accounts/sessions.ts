@@ -53,6 +53,7 @@ export function openSession(
     lastSeenAt: now,
   }
   const { id } = deps.db.insert(session).values(row).returning({ id: session.id }).get()
+  deps.db.update(account).set({ lastSeenAt: now }).where(eq(account.id, accountId)).run()
   return { id, token, maxAge: from.remember ? lifetimes.remembered.absolute : null }
 }
 
@@ -80,9 +81,12 @@ const sessionByHash = prepared((db: Database) =>
 )
 
 /** A full disk signs nobody out: the session is only not seen. */
-function touch(deps: Deps, id: number, now: number): void {
+function touch(deps: Deps, id: number, accountId: number, now: number): void {
   try {
-    deps.db.update(session).set({ lastSeenAt: now }).where(eq(session.id, id)).run()
+    deps.inTx(() => {
+      deps.db.update(session).set({ lastSeenAt: now }).where(eq(session.id, id)).run()
+      deps.db.update(account).set({ lastSeenAt: now }).where(eq(account.id, accountId)).run()
+    })
   } catch (error) {
     deps.log.warn({ err: error }, 'The use of a session could not be noted')
   }
@@ -94,7 +98,7 @@ export const identify: Authenticator = (deps, token, via, purpose) => {
   if (!row || row.kind !== via || row.disabledAt !== null) return null
   const now = deps.clock.now()
   if (isOver(row, now)) return null
-  if (purpose === 'act' && now - row.lastSeenAt >= touchEvery) touch(deps, row.id, now)
+  if (purpose === 'act' && now - row.lastSeenAt >= touchEvery) touch(deps, row.id, row.accountId, now)
   const { accountId, contactId, role, username, name, locale, timeZone } = row
   const person = { id: accountId, contactId, role, username, name, sessionId: row.id }
   return { account: person, locale, timeZone, mustEnrol: mustEnrol(deps, person) }
@@ -154,6 +158,14 @@ export function replaceSession(deps: Deps, id: number | null): void {
   if (id === null) return
   deps.db.delete(session).where(eq(session.id, id)).run()
   deps.onCommit(() => deps.live.replaceSession(id))
+}
+
+/** Has the open pages of an account connect anew, as whoever it is by now. */
+export function renewSockets(deps: Deps, accountId: number): void {
+  const own = deps.db.select({ id: session.id }).from(session).where(eq(session.accountId, accountId)).all()
+  deps.onCommit(() => {
+    for (const { id } of own) deps.live.replaceSession(id)
+  })
 }
 
 /** Ends every session of an account but one; their pages are told. */

@@ -18,6 +18,8 @@ export const account = sqliteTable('account', {
   timeZone: text('time_zone').notNull(),
   createdAt: integer('created_at').notNull(),
   disabledAt: integer('disabled_at'),
+  /** To the minute; null where they never came. */
+  lastSeenAt: integer('last_seen_at'),
 })
 
 export type AccountRow = typeof account.$inferSelect
@@ -84,9 +86,8 @@ export const invitation = sqliteTable('invitation', {
   email: text().notNull(),
   role: text({ enum: ['admin', 'member', 'client'] }).notNull(),
   locale: text({ enum: ['fr', 'en'] }).notNull(),
-  invitedBy: integer('invited_by')
-    .notNull()
-    .references(() => account.id, { onDelete: 'cascade' }),
+  /** Null: whoever reads the mail asked by themselves. */
+  invitedBy: integer('invited_by').references(() => account.id, { onDelete: 'cascade' }),
   /** The mail that carries the link, where one was written. */
   mailId: integer('mail_id'),
   expiresAt: integer('expires_at').notNull(),

@@ -4,11 +4,12 @@ import { coupleMe } from '../../../shared/couple-me.ts'
 import { purgeStory } from '../../../shared/couple-story.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
-import { invitationAccepted } from '../accounts/events.ts'
+import { accountRemoved, invitationAccepted, invitationWithdrawn } from '../accounts/events.ts'
+import { ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
-import { isPartner, seatInvited } from './partners.ts'
+import { forgetInvited, isPartner, leavePlace, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
@@ -35,6 +36,8 @@ export const couple = {
     }),
     onEvent(mediaReady, tellOfPicture),
     onEvent(invitationAccepted, seatInvited),
+    onEvent(invitationWithdrawn, forgetInvited),
+    onEvent(accountRemoved, leavePlace),
   ],
   schedule: [
     { cron: '10 4 * * *', job: purgeMemories },
@@ -46,5 +49,6 @@ export const couple = {
   ],
   mediaUses: pictureGates,
   demo: coupleDemoContent,
+  belongings: [ownMemories],
   http: coupleHttp,
 } satisfies Domain

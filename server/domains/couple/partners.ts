@@ -153,6 +153,16 @@ export function invitePartner(
   })
 }
 
+/** The place is no longer kept for whoever was invited to it. In the transaction that withdraws the invitation. */
+export function forgetInvited(deps: Deps, { invitationId }: { invitationId: number }): void {
+  deps.db.delete(partnerInvitation).where(eq(partnerInvitation.invitationId, invitationId)).run()
+}
+
+/** Empties the place of somebody whose account goes. In the transaction that removes it. */
+export function leavePlace(deps: Deps, { accountId }: { accountId: number }): void {
+  if (deps.db.delete(partner).where(eq(partner.accountId, accountId)).run().changes > 0) tell(deps, [accountId])
+}
+
 /** Gives the invited person the place that was kept. Runs in the transaction that makes their account. */
 export function seatInvited(
   deps: Deps,

@@ -1,15 +1,21 @@
 import { makeVariants, mediaLimits, sweepMedia } from '../../../shared/media.ts'
-import { type Domain, onJob } from '../../platform/domain.ts'
+import { type Domain, onEvent, onJob } from '../../platform/domain.ts'
+import { accountStopped } from '../accounts/events.ts'
 import { mediaRoutes } from './http.ts'
 import { giveVariantsUp, renderVariants } from './jobs.ts'
 import { mediaRouter } from './router.ts'
 import { reconcile } from './start.ts'
+import { dropUploadsOf } from './stopped.ts'
 import { sweep } from './sweep.ts'
 
 export const media = {
   router: mediaRouter,
   limits: mediaLimits,
-  handlers: [onJob(makeVariants, renderVariants, giveVariantsUp), onJob(sweepMedia, sweep)],
+  handlers: [
+    onJob(makeVariants, renderVariants, giveVariantsUp),
+    onJob(sweepMedia, sweep),
+    onEvent(accountStopped, dropUploadsOf),
+  ],
   schedule: [{ cron: '30 3 * * *', job: sweepMedia }],
   http: mediaRoutes,
   start: reconcile,

@@ -6,6 +6,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { newFileKey } from '../../platform/files/keys.ts'
 import { mebibytes } from '../../platform/files/mebibytes.ts'
 import type { Staged } from '../../platform/files/store.ts'
+import { identityOf } from '../accounts/sessions.ts'
 import { decodeInTurn } from './decoding.ts'
 import { inspectImage } from './image/inspect.ts'
 import { sniff } from './image/sniff.ts'
@@ -29,7 +30,8 @@ export interface Incoming {
 /**
  * Judges a file that lies on the disk and writes its row, with the job that makes its variants.
  * @param commit gives the file its key; called once it was accepted
- * @throws {DomainError} INVALID, TOO_LARGE, UNSUPPORTED; the file stays where it is
+ * @throws {DomainError} INVALID, TOO_LARGE, UNSUPPORTED, UNAUTHENTICATED where the account was shut meanwhile; the file
+ *   stays where it is
  */
 export async function accept(
   deps: Deps,
@@ -55,6 +57,8 @@ export async function accept(
   }
   await commit()
   deps.inTx(() => {
+    // It may have been shut while the picture was looked at.
+    if (!identityOf(deps, actor.account.id)) throw new DomainError('UNAUTHENTICATED', 'common.errors.UNAUTHENTICATED')
     deps.db.delete(mediaUpload).where(eq(mediaUpload.id, id)).run()
     deps.db.insert(media).values(row).run()
     deps.enqueue(makeVariants, { mediaId: id }, id)

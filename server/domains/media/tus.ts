@@ -64,7 +64,9 @@ class StagingStore extends DataStore {
     const maxBytes = uploadById(this.#deps, id)?.bytes ?? 0
     const { bytes, release } = bytesOf(this.#request, standIn)
     try {
-      return await this.#deps.files.append(id, offset, bytes, { maxBytes })
+      const arrived = await this.#deps.files.append(id, offset, bytes, { maxBytes })
+      if (!uploadById(this.#deps, id)) throw ERRORS.FILE_NOT_FOUND
+      return arrived
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       if (error.code === 'TOO_LARGE') throw ERRORS.ERR_SIZE_EXCEEDED
@@ -106,5 +108,7 @@ export async function answerByTus(deps: Deps, request: Request, response: Respon
   const answer = await tus.handleWeb(webRequest)
   response.status(answer.status)
   for (const [name, value] of answer.headers) response.setHeader(name, value)
+  // Whoever still sends to an upload that is gone, as of an account that was shut, is not listened to.
+  if (!request.complete && id !== '' && !uploadById(deps, id)) response.setHeader('Connection', 'close')
   response.end(await answer.text())
 }

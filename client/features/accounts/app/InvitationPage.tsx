@@ -24,7 +24,8 @@ function Welcome({ token, invitation }: { token: string; invitation: InvitationV
   const t = useTranslations()
   const api = useApi()
   const { account, locale } = useMe()
-  const { name, email, siteName, invitedBy } = invitation
+  const { name, email, siteName, invitedBy, mailed } = invitation
+  const isFixed = invitedBy === ''
   const form = useForm({ initialValues: { name, username: '', email, password: '' } })
   const { submit, busy, failure } = useSubmission(form, async (values) => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
@@ -36,13 +37,18 @@ function Welcome({ token, invitation }: { token: string; invitation: InvitationV
     <div className={styles.page}>
       <header className={styles.header}>
         <p className={styles.site}>{siteName}</p>
-        <h1 className={styles.title}>{t('accounts.page.invitation.heading', { invitedBy })}</h1>
+        <h1 className={styles.title}>
+          {isFixed ? t('people.join.welcome') : t('accounts.page.invitation.heading', { invitedBy })}
+        </h1>
         <p className={styles.text}>{t('accounts.page.invitation.text', { siteName })}</p>
       </header>
       {account && <Notice tone="warn">{t('accounts.page.invitation.signedIn', { name: account.name })}</Notice>}
       <form className={styles.form} onSubmit={submit} method="post" noValidate>
         {failure !== null && <Notice tone="error">{failure}</Notice>}
-        <PersonFields form={form} />
+        <PersonFields form={form} fixedEmail={isFixed} />
+        {mailed && !isFixed && form.values.email.trim().toLowerCase() !== email && (
+          <Notice tone="info">{t('people.join.emailOther', { email })}</Notice>
+        )}
         <Button type="submit" size="large" busy={busy}>
           {t('accounts.page.invitation.submit')}
         </Button>

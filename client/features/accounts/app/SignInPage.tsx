@@ -7,6 +7,7 @@ import { useMe } from '../../../ui/services.tsx'
 import { CodeStep } from './mfa/CodeStep.tsx'
 import { type SessionEnd, SignInForm } from './SignInForm.tsx'
 import { useEnter } from './useEnter.ts'
+import { JoinOffer } from './users/JoinOffer.tsx'
 
 const endOf = (said: string | null): SessionEnd | null => (said === 'kept' || said === 'yes' ? said : null)
 
@@ -27,7 +28,10 @@ export function Component() {
       onClose={() => void navigate('/', { preventScrollReset: true })}
     >
       {ticket === null ? (
-        <SignInForm enter={enter} onTicket={setTicket} ended={endOf(parameters.get('ended'))} />
+        <>
+          <SignInForm enter={enter} onTicket={setTicket} ended={endOf(parameters.get('ended'))} />
+          <JoinOffer />
+        </>
       ) : (
         <CodeStep ticket={ticket} enter={enter} onBack={() => setTicket(null)} />
       )}

@@ -1,10 +1,34 @@
-import type { Command, CommandArguments } from '../../../lib/page.ts'
+import { peopleMe } from '../../../../shared/people-me.ts'
+import type { Command, CommandArguments, FindArguments } from '../../../lib/page.ts'
 
-/** What ⌘K offers of one's own account. */
-export function commands({ me, t, go }: CommandArguments): readonly Command[] {
+const administers = ({ me }: Pick<CommandArguments, 'me'>): boolean => me.abilities.includes('house.administer')
+
+/** What ⌘K offers of the people of the house to whoever manages them. */
+function peopleCommands({ t, go }: CommandArguments): readonly Command[] {
+  const keywords = t('people.commands.keywords').split(', ')
+  const command = (id: 'list' | 'add' | 'access', to: string): Command => ({
+    id: `people.${id}`,
+    label: t(`people.commands.${id}`),
+    keywords,
+    run: () => go(to),
+  })
+  return [
+    command('list', '/admin/people'),
+    command('add', '/admin/people/new'),
+    command('access', '/admin/people#access'),
+  ]
+}
+
+/** What ⌘K offers of one's own account, and of those of others. */
+export function commands(of: CommandArguments): readonly Command[] {
+  const { me, t, go } = of
   const keywords = t('accounts.page.commands.keywords').split(', ')
   if (!me.account) {
-    return [{ id: 'accounts.signIn', label: t('accounts.page.commands.signIn'), keywords, run: () => go('/login') }]
+    const join = { id: 'people.join', label: t('people.commands.join'), keywords, run: () => go('/join') }
+    return [
+      { id: 'accounts.signIn', label: t('accounts.page.commands.signIn'), keywords, run: () => go('/login') },
+      ...(peopleMe.of(me).registration ? [join] : []),
+    ]
   }
   return [
     { id: 'accounts.profile', label: t('accounts.page.commands.profile'), keywords, run: () => go('/me') },
@@ -16,5 +40,25 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
       run: () => go('/me#mfa'),
     },
     { id: 'accounts.sessions', label: t('accounts.page.commands.sessions'), keywords, run: () => go('/me#sessions') },
+    ...(administers(of) ? peopleCommands(of) : []),
   ]
+}
+
+const foundAtMost = 6
+
+/** People by their names, for whoever manages them. */
+export async function find(query: string, of: FindArguments): Promise<readonly Command[]> {
+  if (!administers(of)) return []
+  const words = query.toLowerCase().split(/\s+/)
+  const { people } = await of.api.accounts.everyone.query()
+  const meant = people.filter(({ name, username, email }) => {
+    const text = [name, username, email ?? ''].join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+  return meant.slice(0, foundAtMost).map(({ id, name, username, role }) => ({
+    id: `people.person.${id}`,
+    label: name,
+    description: [username, of.t(`people.roles.${role}`)].join(' · '),
+    run: () => of.go(`/admin/people/${id}`),
+  }))
 }

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react'
 import { Outlet, useMatches } from 'react-router'
-import { Link, NavLink } from '../../../ui/Link.tsx'
 import { useTranslations } from 'use-intl'
 import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useHydrated } from '../../../ui/AfterHydration.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import { Link, NavLink } from '../../../ui/Link.tsx'
 import { useMe } from '../../../ui/services.tsx'
 import styles from './CoupleFrame.module.css'
 

@@ -1,7 +1,7 @@
-import { Link } from '../../../../ui/Link.tsx'
 import { useTranslations } from 'use-intl'
 import type { SubjectView } from '../../../../../shared/couple-story.ts'
 import { Icon } from '../../../../ui/Icon.tsx'
+import { Link } from '../../../../ui/Link.tsx'
 import { useFormats } from '../../../../ui/services.tsx'
 import { Column } from './Column.tsx'
 import { Opening } from './Opening.tsx'

@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm'
+import { DomainError } from '../../../../shared/errors.ts'
+import type { SignedIn } from '../../../platform/actor.ts'
+import { record } from '../../../platform/audit/audit.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { passwordMatches } from '../passwords.ts'
+import { renewSockets } from '../sessions.ts'
+import { account } from '../tables.ts'
+import { countTry, forgetFailures } from '../throttle.ts'
+import { type AccountRow, personOf } from './rules.ts'
+
+/** Whether this is somebody to whom the actor, as the owner, may hand the house over. */
+export const mayTakeHouse = (actor: SignedIn, row: Pick<AccountRow, 'id' | 'disabledAt'>): boolean =>
+  actor.account.role === 'owner' && row.id !== actor.account.id && row.disabledAt === null
+
+/** @throws {DomainError} FORBIDDEN where the actor is not the owner, or is no longer */
+function ownerAsking(deps: Deps, actor: SignedIn): AccountRow {
+  const row = personOf(deps, actor.account.id)
+  if (row.role !== 'owner') throw new DomainError('FORBIDDEN', 'people.errors.notOwner')
+  return row
+}
+
+/** @throws {DomainError} NOT_FOUND, CONFLICT for a disabled account and for the owner's own */
+function heirOf(deps: Deps, owner: AccountRow, id: number): AccountRow {
+  const row = personOf(deps, id)
+  if (row.id === owner.id || row.disabledAt !== null) throw new DomainError('CONFLICT', 'people.errors.noHeir')
+  return row
+}
+
+/**
+ * Makes another person the owner; the former one stays as an admin. Of several tries at once one succeeds.
+ * @throws {DomainError} FORBIDDEN for everybody but the owner and for a wrong password, LIMIT after many of these,
+ *   NOT_FOUND, CONFLICT for a disabled account
+ */
+export async function handOverHouse(
+  deps: Deps,
+  actor: SignedIn,
+  { id, password }: { id: number; password: string },
+): Promise<void> {
+  const owner = ownerAsking(deps, actor)
+  heirOf(deps, owner, id)
+  countTry(deps, { accountId: owner.id }, actor.address)
+  if (!(await passwordMatches(owner.passwordHash, password))) {
+    throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
+  }
+  deps.inTx(() => {
+    const former = ownerAsking(deps, actor)
+    const next = heirOf(deps, former, id)
+    forgetFailures(deps, { accountId: former.id })
+    deps.db.update(account).set({ role: 'admin' }).where(eq(account.id, former.id)).run()
+    deps.db.update(account).set({ role: 'owner' }).where(eq(account.id, next.id)).run()
+    renewSockets(deps, former.id)
+    renewSockets(deps, next.id)
+    record(deps, actor, 'people.acts.handedOver', { owner: former.name }, { owner: next.name })
+  })
+}
