@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { Outlet, useMatches } from 'react-router'
+import { Outlet, useLocation, useMatches } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useHydrated } from '../../../ui/AfterHydration.tsx'
@@ -17,6 +17,7 @@ export function Component() {
   const { account } = me
   const { partner, open, sections } = coupleMe.of(me)
   const isBrowser = useHydrated()
+  const isOfMemories = !/^\/couple\/(story|future)\b/.test(useLocation().pathname)
   const isOpen = useMatches().some(({ loaderData }) => typeof loaderData === 'object' && loaderData !== null)
   return (
     <>
@@ -35,7 +36,7 @@ export function Component() {
         </nav>
       )}
       <Outlet />
-      {partner && isOpen && (
+      {partner && isOpen && isOfMemories && (
         <Link
           to="/couple/memories/new"
           preventScrollReset
