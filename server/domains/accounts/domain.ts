@@ -1,4 +1,5 @@
 import { type Domain, onJob } from '../../platform/domain.ts'
+import { sweepKeys } from './api-keys/keys.ts'
 import { mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { mailReset, sweepResets } from './password-reset.ts'
 import { accountsRouter } from './router.ts'
@@ -13,6 +14,7 @@ export const accounts = {
       sweepSessions(deps)
       sweepFailures(deps)
       sweepResets(deps)
+      sweepKeys(deps)
     }),
     onJob(mailResetJob, mailReset),
   ],

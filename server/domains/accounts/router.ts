@@ -17,6 +17,7 @@ import { administer } from '../../../shared/house.ts'
 import { isSignedIn } from '../../platform/actor.ts'
 import { type Context, limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeProfile, people, profileOf } from './accounts.ts'
+import { apiKeyProcedures } from './api-keys/procedures.ts'
 import { acceptInvitation, readInvitation } from './invitations.ts'
 import { readReset, requestPasswordReset, resetByLink } from './password-reset.ts'
 import {
@@ -39,6 +40,8 @@ function enter({ deps, actor, http }: Context, opened: OpenedSession): void {
 }
 
 export const accountsRouter = router({
+  ...apiKeyProcedures,
+
   signIn: open
     .use(limited(signInRate))
     .input(signInInput)

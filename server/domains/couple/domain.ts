@@ -1,6 +1,7 @@
 import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
 import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
 import { coupleMe } from '../../../shared/couple-me.ts'
+import { readCoupleByKey, writeCoupleByKey } from '../../../shared/couple-scopes.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
 import { invitationAccepted } from '../accounts/events.ts'
@@ -19,6 +20,7 @@ export const couple = {
   me: addsToMe(coupleMe, (deps, actor) => ({ partner: isPartner(deps, actor), open: mayView(deps, actor) })),
   setupSteps: [{ name: 'couple', label: 'coupleEditor.setup.step' }],
   abilities: [administerCouple],
+  scopes: [readCoupleByKey, writeCoupleByKey],
   settings: [interfaceSettings],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
