@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { MessageKey } from './messages/catalogue.gen.ts'
 
 /** What a domain adds to the house is a typed value; nobody keeps a list of all names. */
 export interface Defined<Kind extends string, T> {
@@ -113,6 +114,21 @@ export const defineAbility = (
   name,
   roles: options.roles ?? [],
   administrative: options.administrative ?? false,
+})
+
+/** What an API key may do. Whoever makes one picks from the scopes of every domain. */
+export interface ScopeDefinition {
+  readonly kind: 'scope'
+  readonly name: string
+  readonly label: MessageKey
+  /** What it allows, in a sentence. */
+  readonly text: MessageKey
+}
+
+export const defineScope = (name: string, words: { label: MessageKey; text: MessageKey }): ScopeDefinition => ({
+  kind: 'scope',
+  name,
+  ...words,
 })
 
 export interface LimitDefinition {

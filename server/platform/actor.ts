@@ -11,6 +11,8 @@ export interface Actor {
   readonly address: string
   readonly locale: Locale
   readonly timeZone: string
+  /** What the API key that they came with allows; null for whoever came without one, whom no scope binds. */
+  readonly scopes: ReadonlySet<string> | null
   /** SHA-256 hashes of the share tokens that this browser carries. */
   readonly shares: ReadonlySet<string>
   /** Acts that were recorded in the audit log during this call. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defineMe } from '../../shared/definitions.ts'
+import { defineMe, defineScope } from '../../shared/definitions.ts'
 import { domains } from '../domains.ts'
 import { gather } from './catalog.ts'
 import { addsToMe, type Domain } from './domain.ts'
@@ -44,6 +44,7 @@ test.each<[string, Partial<Domain>]>([
   ['module "couple"', { module: { ...attic, name: 'couple' } }],
   ['part of Me "couple"', { me: addsToMe(defineMe('couple', {}), () => ({})) }],
   ['step of the first run "couple"', { setupSteps: [{ name: 'couple', label: attic.label }] }],
+  ['scope "couple.read"', { scopes: [defineScope('couple.read', { label: attic.label, text: attic.text })] }],
 ])('a name that two domains give is refused at the start: %s', (what, added) => {
   expect(withAttic(added)).toThrow(`Two domains declare the ${what}`)
 })

@@ -1,4 +1,9 @@
-import type { AbilityDefinition, LimitDefinition, SettingsDefinition } from '../../shared/definitions.ts'
+import type {
+  AbilityDefinition,
+  LimitDefinition,
+  ScopeDefinition,
+  SettingsDefinition,
+} from '../../shared/definitions.ts'
 import type {
   Authenticator,
   Belongings,
@@ -24,6 +29,7 @@ export interface Catalog {
   readonly setupSteps: readonly (readonly [domain: string, SetupStep])[]
   readonly abilities: readonly AbilityDefinition[]
   readonly limits: readonly LimitDefinition[]
+  readonly scopes: readonly (readonly [domain: string, ScopeDefinition])[]
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
   readonly settings: ReadonlyMap<string, SettingsDefinition<any>>
   readonly jobs: ReadonlyMap<string, JobHandler>
@@ -83,6 +89,11 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     'limit',
     limits.map((limit) => [limit.name, limit]),
   )
+  const scopes = named.flatMap(([domain, { scopes = [] }]) => scopes.map((scope) => [domain, scope] as const))
+  byName(
+    'scope',
+    scopes.map(([, scope]) => [scope.name, scope]),
+  )
   return {
     modules,
     moduleOf: new Map(named.flatMap(([name, { module }]) => (module === undefined ? [] : [[name, module]]))),
@@ -90,6 +101,7 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     setupSteps,
     abilities,
     limits,
+    scopes,
     settings: byName(
       'settings',
       all.flatMap((domain) => domain.settings ?? []).map((of) => [of.name, of]),

@@ -7,6 +7,7 @@ import type {
   LimitDefinition,
   MeDefinition,
   RoomDefinition,
+  ScopeDefinition,
   SettingsDefinition,
 } from '../../shared/definitions.ts'
 import type { Locale } from '../../shared/locale.ts'
@@ -139,6 +140,8 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly setupSteps?: readonly SetupStep[]
   readonly abilities?: readonly AbilityDefinition[]
   readonly limits?: readonly LimitDefinition[]
+  /** What API keys may be made for. */
+  readonly scopes?: readonly ScopeDefinition[]
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
   readonly settings?: readonly SettingsDefinition<any>[]
   readonly handlers?: readonly (JobHandler | DomainEventHandler)[]

@@ -2,6 +2,7 @@ import { mfaSettings } from '../../../shared/mfa.ts'
 import { accountsAccess } from '../../../shared/people.ts'
 import { peopleMe } from '../../../shared/people-me.ts'
 import { addsToMe, type Domain, onJob } from '../../platform/domain.ts'
+import { sweepKeys } from './api-keys/keys.ts'
 import { sweepEmailChanges } from './email-change.ts'
 import { mailRegistrationJob, mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { openRecoveryJob } from './mfa/jobs.ts'
@@ -26,6 +27,7 @@ export const accounts = {
       sweepTickets(deps)
       sweepEmailChanges(deps)
       sweepRegistrations(deps)
+      sweepKeys(deps)
     }),
     onJob(mailResetJob, mailReset),
     onJob(openRecoveryJob, openRecovery),

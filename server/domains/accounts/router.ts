@@ -18,6 +18,7 @@ import { administer } from '../../../shared/house.ts'
 import { type SignInAnswer, signInCodeInput } from '../../../shared/mfa.ts'
 import { type Context, limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeProfile, people, profileOf } from './accounts.ts'
+import { apiKeyProcedures } from './api-keys/procedures.ts'
 import { changeEmail, confirmEmail, withdrawEmailChange } from './email-change.ts'
 import { acceptInvitation, readInvitation } from './invitations.ts'
 import { mfaProcedures } from './mfa/procedures.ts'
@@ -51,6 +52,7 @@ const visitOf = ({ actor, http }: Context) => ({
 
 export const accountsRouter = router({
   ...peopleProcedures,
+  ...apiKeyProcedures,
 
   signIn: open
     .use(limited(signInRate))

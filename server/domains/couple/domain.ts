@@ -1,6 +1,7 @@
 import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
 import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
 import { coupleMe } from '../../../shared/couple-me.ts'
+import { readCoupleByKey, writeCoupleByKey } from '../../../shared/couple-scopes.ts'
 import { purgeStory } from '../../../shared/couple-story.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
@@ -27,6 +28,7 @@ export const couple = {
   })),
   setupSteps: [{ name: 'couple', label: 'coupleEditor.setup.step' }],
   abilities: [administerCouple],
+  scopes: [readCoupleByKey, writeCoupleByKey],
   settings: [interfaceSettings],
   handlers: [
     onJob(purgeMemories, purgeDeleted),

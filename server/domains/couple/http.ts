@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Deps } from '../../platform/deps.ts'
 import { exchangeOf } from '../../platform/http/exchange.ts'
 import { dataAnswer } from '../../platform/http/headers.ts'
+import { soundKeysOnly } from '../accounts/api-keys/program.ts'
 import { opensByLink } from './couple.ts'
 import { bodyErrors, jsonBody } from './interface/body.ts'
 import { listedOrigins } from './interface/cors.ts'
@@ -10,12 +11,14 @@ import { login } from './interface/login.ts'
 import { memoryRoutes } from './interface/memories.ts'
 import { perspectiveRoutes } from './interface/perspectives.ts'
 
-const interfacePaths = ['/api/auth/login', '/api/couple-data', '/api/memories', '/api/perspectives']
+const keyedPaths = ['/api/couple-data', '/api/memories', '/api/perspectives']
+const interfacePaths = ['/api/auth/login', ...keyedPaths]
 
 /** The interface of the old couple site, and the address that opens the couple's pages by link. */
 export function coupleHttp(deps: Deps): Router {
   const router = Router()
   router.use(interfacePaths, dataAnswer, listedOrigins(deps))
+  router.use(keyedPaths, soundKeysOnly(deps))
   router.post('/api/auth/login', jsonBody, login(deps))
   router.use('/api/couple-data', coupleDataRoutes(deps))
   router.use('/api/memories', memoryRoutes(deps))

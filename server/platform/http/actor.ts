@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { defaultLocale, isLocale, preferredLocale } from '../../../shared/locale.ts'
 import { abilitiesOf } from '../abilities/abilities.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor, ActorAccount } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import type { Identity, SessionPurpose } from '../domain.ts'
 import { cookiesOf } from './exchange.ts'
@@ -12,22 +12,38 @@ export const tokenHash = (token: string): string => createHash('sha256').update(
 
 const noAbilities: ReadonlySet<string> = new Set()
 
+/** Where an actor comes from, and with what besides their identity. */
+interface Origin {
+  readonly address: string
+  readonly locale?: string | null
+  readonly acceptLanguage?: string | undefined
+  readonly shares?: readonly string[]
+  /** What the API key allows that proved the identity. */
+  readonly scopes?: readonly string[]
+}
+
+/** What the account may do; its keys never administer, whatever a role or a group says. */
+function abilitiesFor(deps: Deps, account: ActorAccount, byKey: boolean): ReadonlySet<string> {
+  const { abilities } = deps.catalog
+  const held = abilitiesOf(deps.db, abilities, account)
+  if (!byKey) return held
+  const harmless = abilities.filter(({ name, administrative }) => !administrative && held.has(name))
+  return new Set(harmless.map(({ name }) => name))
+}
+
 /** An actor for a proved identity, or a visitor where it is null. */
-export function actorFor(
-  deps: Deps,
-  identity: Identity | null,
-  from: { address: string; locale?: string | null; acceptLanguage?: string | undefined; shares?: readonly string[] },
-): Actor {
+export function actorFor(deps: Deps, identity: Identity | null, from: Origin): Actor {
   // What was chosen in this browser goes before what the account says.
   const chosen = isLocale(from.locale) ? from.locale : identity?.locale
   const account = identity?.mustEnrol ? null : (identity?.account ?? null)
   return {
     account,
     enrolling: identity?.mustEnrol ? identity.account : null,
-    abilities: account ? abilitiesOf(deps.db, deps.catalog.abilities, account) : noAbilities,
+    abilities: account ? abilitiesFor(deps, account, from.scopes !== undefined) : noAbilities,
     address: from.address,
     locale: isLocale(chosen) ? chosen : from.acceptLanguage ? preferredLocale(from.acceptLanguage) : defaultLocale,
     timeZone: identity?.timeZone ?? 'Europe/Paris',
+    scopes: from.scopes ? new Set(from.scopes) : null,
     shares: new Set((from.shares ?? []).map(tokenHash)),
     recorded: [],
   }

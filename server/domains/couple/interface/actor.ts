@@ -1,25 +1,32 @@
 import type { Request, RequestHandler } from 'express'
+import { readCoupleByKey, writeCoupleByKey } from '../../../../shared/couple-scopes.ts'
+import type { ScopeDefinition } from '../../../../shared/definitions.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import { type Actor, isSignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { actorByBearer } from '../../../platform/http/actor.ts'
+import { programOf, requireScope } from '../../accounts/api-keys/program.ts'
 import { type Partner, partnerOf, requireView } from '../policy.ts'
 
 const unknown = () => new DomainError('UNAUTHENTICATED', 'coupleInterface.errors.signInFirst')
 
-/** Who calls, by `Authorization: Bearer`. Throws {@link DomainError} UNAUTHENTICATED for a token that opens nothing. */
-function callerOf(deps: Deps, request: Request): Actor {
-  const actor = actorByBearer(deps, request)
+/**
+ * Who calls, by `Authorization: Bearer` or `X-API-KEY`.
+ * @throws {DomainError} UNAUTHENTICATED for what opens nothing, FORBIDDEN for a key that was not made for this
+ */
+function callerOf(deps: Deps, request: Request, scope: ScopeDefinition): Actor {
+  const actor = programOf(deps, request)
   if (request.headers.authorization !== undefined && !isSignedIn(actor)) throw unknown()
+  requireScope(actor, scope)
   return actor
 }
 
 /**
  * Whoever may see the couple.
- * @throws {DomainError} UNAUTHENTICATED for a visitor where a token might help, NOT_FOUND for everybody else
+ * @throws {DomainError} UNAUTHENTICATED for a visitor where a token might help, FORBIDDEN for a key without the scope, NOT_FOUND
+ * for everybody else
  */
 export function readerOf(deps: Deps, request: Request): Actor {
-  const actor = callerOf(deps, request)
+  const actor = callerOf(deps, request, readCoupleByKey)
   try {
     requireView(deps, actor)
   } catch (closed) {
@@ -30,7 +37,7 @@ export function readerOf(deps: Deps, request: Request): Actor {
 
 /** One of the two. Throws {@link DomainError} UNAUTHENTICATED, FORBIDDEN. */
 export function writerOf(deps: Deps, request: Request): Partner {
-  const actor = callerOf(deps, request)
+  const actor = callerOf(deps, request, writeCoupleByKey)
   if (!isSignedIn(actor)) throw unknown()
   return partnerOf(deps, actor)
 }

@@ -3,12 +3,12 @@ import { interfaceSettings } from '../../../../shared/couple.ts'
 import type { Deps } from '../../../platform/deps.ts'
 
 const methods = 'GET, POST, PUT, DELETE, OPTIONS'
-const headers = 'Authorization, Content-Type, Accept-Language'
+const headers = 'Authorization, X-API-KEY, Content-Type, Accept-Language'
 const rememberedFor = 600
 
 /**
  * Lets web pages of the origins in the settings call the old interface. Cookies are never among what they may send:
- * nobody is known here but by a token.
+ * nobody is known here but by a token or a key.
  */
 export function listedOrigins(deps: Deps): RequestHandler {
   return (request, response, next) => {
