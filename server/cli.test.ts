@@ -68,6 +68,30 @@ test('a second factor is taken away while the house is running, and its sessions
   await app.close()
 })
 
+test('an administrator is made while the house is running, signs in at once, and the audit log says so', async () => {
+  const admin = ['create-admin', '--username', 'grace', '--email', 'grace@example.org', '--name', 'Grace H.']
+  await foyer(owner, password)
+  const app = await startApp({ root })
+  const made = await foyer([...admin, '--password-stdin'], 'encore quatre mots à elle')
+  expect(made).toMatchObject({ code: 0, output: expect.stringContaining('grace') })
+  const browser = app.visitor()
+  await browser.api.accounts.signIn.mutate({
+    login: 'grace',
+    password: 'encore quatre mots à elle',
+    remember: false,
+  })
+  expect((await browser.api.house.me.query()).account).toMatchObject({ name: 'Grace H.', role: 'admin' })
+  const [act] = await browser.api.house.audit.query({ before: null, limit: 1 })
+  expect(act).toMatchObject({ act: 'accounts.acts.adminCreated', address: 'command line', who: '' })
+  for (const taken of [admin, admin.with(2, 'other'), admin.with(4, 'other@example.org')]) {
+    const refused = await foyer([...taken, '--password-stdin'], 'encore quatre mots à elle')
+    expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/déjà/) })
+  }
+  expect(await foyer(admin, password)).toMatchObject({ code: 1, output: expect.stringContaining('--password-stdin') })
+  expect((await browser.api.accounts.people.query()).map(({ username }) => username).sort()).toEqual(['ada', 'grace'])
+  await app.close()
+})
+
 test('what is wrong is said in words, and nothing is changed', async () => {
   expect(await foyer(owner, 'court')).toMatchObject({ code: 1, output: expect.stringContaining('12 caractères') })
   const unknown = await foyer(['reset-password', '--username', 'eve', '--password-stdin'], password)

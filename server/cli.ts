@@ -1,102 +1,14 @@
-import { text } from 'node:stream/consumers'
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import * as z from 'zod/mini'
-import { email, newPassword, username } from '../shared/accounts.ts'
+import { parseArgs } from 'node:util'
 import { DomainError } from '../shared/errors.ts'
-import { siteSettings } from '../shared/house.ts'
-import type { Locale } from '../shared/locale.ts'
 import { openHouse } from './app.ts'
+import { accountCommands } from './cli/accounts.ts'
+import { type Command, language, type Values } from './cli/command.ts'
+import { doctor } from './cli/doctor.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { resetPassword } from './domains/accounts/accounts.ts'
-import { removeMfaByCommand } from './domains/accounts/mfa/removal.ts'
-import { healthLines } from './domains/house/health.ts'
-import { setUpByCommand } from './domains/house/setup.ts'
-import type { Actor } from './platform/actor.ts'
 import { tryLock } from './platform/db/lock.ts'
-import type { Deps } from './platform/deps.ts'
-import { actorFor } from './platform/http/actor.ts'
 import { sentenceOf } from './platform/http/errors.ts'
-import { issuesOf } from './platform/input.ts'
 
-interface Command {
-  readonly usage: string
-  readonly options: ParseArgsOptionsConfig
-  run(deps: Deps, values: Readonly<Record<string, unknown>>): Promise<number>
-}
-
-const credentials = { username: { type: 'string' }, 'password-stdin': { type: 'boolean' } } as const
-
-/** Checks a value by a schema; what is wrong becomes a refusal in words. */
-function checked<T>(schema: z.ZodMiniType<T>, value: unknown): T {
-  const parsed = z.safeParse(schema, value)
-  if (parsed.success) return parsed.data
-  const [issue] = issuesOf(parsed.error)
-  throw new DomainError('INVALID', (issue?.key ?? 'common.errors.INVALID') as 'common.errors.INVALID', issue?.args)
-}
-
-async function passwordFromInput(values: Readonly<Record<string, unknown>>): Promise<string> {
-  if (values['password-stdin'] !== true) throw new DomainError('INVALID', 'house.command.passwordOnInput')
-  return checked(newPassword, (await text(process.stdin)).replace(/\r?\n$/, ''))
-}
-
-const commands: Readonly<Record<string, Command>> = {
-  'create-owner': {
-    usage: '--username NAME --email ADDRESS [--name "Full name"] --password-stdin',
-    options: { ...credentials, email: { type: 'string' }, name: { type: 'string' } },
-    async run(deps, values) {
-      const { language, timeZone } = deps.settings.get(siteSettings)
-      const name = checked(username, values.username)
-      const owner = {
-        username: name,
-        name: String(values.name ?? name),
-        email: checked(email, values.email),
-        password: await passwordFromInput(values),
-        locale: language,
-        timeZone,
-      }
-      await setUpByCommand(deps, commandLine(deps), owner)
-      console.log(deps.words(language)('house.command.ownerCreated', { username: name }))
-      return 0
-    },
-  },
-  'reset-password': {
-    usage: '--username NAME --password-stdin',
-    options: credentials,
-    async run(deps, values) {
-      const name = checked(username, values.username)
-      await resetPassword(deps, commandLine(deps), name, await passwordFromInput(values))
-      console.log(deps.words(language(deps))('house.command.passwordReset', { username: name }))
-      return 0
-    },
-  },
-  'disable-mfa': {
-    usage: '--username NAME',
-    options: { username: credentials.username },
-    async run(deps, values) {
-      const name = checked(username, values.username)
-      removeMfaByCommand(deps, commandLine(deps), name)
-      console.log(deps.words(language(deps))('house.command.mfaRemoved', { username: name }))
-      return 0
-    },
-  },
-  doctor: {
-    usage: '',
-    options: {},
-    async run(deps) {
-      const words = deps.words(language(deps))
-      const lines = await healthLines(deps)
-      for (const { ok, name, message, args } of lines) {
-        console.log(`${ok ? 'ok ' : '!! '} ${words(name as never)} — ${words(message as never, args as never)}`)
-      }
-      return lines.every((line) => line.ok) ? 0 : 1
-    },
-  },
-}
-
-/** Whoever has the machine's command line: acts are recorded without an account. */
-const commandLine = (deps: Deps): Actor => actorFor(deps, null, { address: 'command line', locale: language(deps) })
-
-const language = (deps: Deps): Locale => deps.settings.get(siteSettings).language
+const commands: Readonly<Record<string, Command>> = { ...accountCommands, doctor }
 
 function printUsage(): void {
   console.error('npm run foyer -- COMMAND\n')
@@ -110,7 +22,7 @@ async function main(): Promise<number> {
     printUsage()
     return 2
   }
-  let values: Readonly<Record<string, unknown>>
+  let values: Values
   try {
     values = parseArgs({ args: rest, options: command.options, strict: true }).values
   } catch (error) {

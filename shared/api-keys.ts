@@ -59,11 +59,13 @@ export interface ApiKeyView {
   readonly secrets: readonly ApiKeySecretView[]
 }
 
-/** What a key may be made for, in message keys. */
+/** What a key may be made for; label and text are message keys. */
 export interface ScopeView {
   readonly name: string
   readonly label: string
   readonly text: string
+  /** A path on which a key with it may be tried. */
+  readonly example: string | null
 }
 
 export interface ApiKeysView {

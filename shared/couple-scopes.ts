@@ -4,6 +4,7 @@ import { defineScope } from './definitions.ts'
 export const readCoupleByKey = defineScope('couple.read', {
   label: 'apiKeys.scopes.coupleRead.label',
   text: 'apiKeys.scopes.coupleRead.text',
+  example: '/api/memories',
 })
 
 /** An API key with it writes in its partner's name. Answers to a change show what was changed. */

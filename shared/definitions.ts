@@ -123,12 +123,14 @@ export interface ScopeDefinition {
   readonly label: MessageKey
   /** What it allows, in a sentence. */
   readonly text: MessageKey
+  /** A path on which a key with it may be tried. */
+  readonly example?: string
 }
 
-export const defineScope = (name: string, words: { label: MessageKey; text: MessageKey }): ScopeDefinition => ({
+export const defineScope = (name: string, of: Omit<ScopeDefinition, 'kind' | 'name'>): ScopeDefinition => ({
   kind: 'scope',
   name,
-  ...words,
+  ...of,
 })
 
 export interface LimitDefinition {

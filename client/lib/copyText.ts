@@ -1,5 +1,5 @@
 /** Copies a text field's content. On addresses without encryption browsers know only the old way. */
-export async function copyField(field: HTMLInputElement): Promise<boolean> {
+export async function copyField(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
   field.select()
   try {
     await navigator.clipboard.writeText(field.value)

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { copyField } from '../../lib/copyText.ts'
@@ -11,24 +11,27 @@ interface CopyFieldProps {
   readonly value: string
   /** It has just appeared in the place of what was used to ask for it. */
   readonly autoFocus?: boolean
+  /** It is longer than a line: all of it is shown. */
+  readonly multiline?: boolean
 }
 
 /** A text to be taken along, such as a link. */
-export function CopyField({ label, value, autoFocus = false }: CopyFieldProps) {
+export function CopyField({ label, value, autoFocus = false, multiline = false }: CopyFieldProps) {
   const t = useTranslations()
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [copied, setCopied] = useState(false)
+  const shared = {
+    ref: field,
+    label,
+    value,
+    readOnly: true,
+    autoFocus,
+    spellCheck: false,
+    onFocus: () => field.current?.select(),
+  }
   return (
     <div className={styles.line}>
-      <TextInput
-        ref={field}
-        label={label}
-        value={value}
-        readOnly
-        autoFocus={autoFocus}
-        spellCheck={false}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      {multiline ? <Textarea {...shared} autosize minRows={1} /> : <TextInput {...shared} />}
       <Button
         look="outline"
         size="small"

@@ -79,6 +79,16 @@ export async function createOwner<T>(
   })
 }
 
+/** Makes an administrator from the machine's own command line. Throws as {@link prepareAccount}. */
+export async function createAdmin(deps: Deps, actor: Actor, person: NewAccount): Promise<void> {
+  const write = await prepareAccount(deps, person, 'admin')
+  deps.inTx(() => {
+    write()
+    const { username, name, email } = person
+    record(deps, actor, 'accounts.acts.adminCreated', undefined, { username, name, email })
+  })
+}
+
 /** Sets a password from the machine's own command line; every session of the account ends. Throws NOT_FOUND. */
 export async function resetPassword(deps: Deps, actor: Actor, username: string, password: string): Promise<void> {
   const row = deps.db.select().from(account).where(eq(account.username, username.toLowerCase())).get()

@@ -4,6 +4,7 @@ import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Page, Section } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useHashTarget } from '../../../ui/app/useHashTarget.ts'
+import { ButtonLink } from '../../../ui/Button.tsx'
 import { EmailSection } from './EmailSection.tsx'
 import { MfaSection } from './mfa/MfaSection.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -39,6 +40,13 @@ export function Component() {
       </Section>
       <Section id="sessions" title={t('accounts.page.me.sessions.title')} text={t('accounts.page.me.sessions.text')}>
         <SessionList />
+      </Section>
+      <Section title={t('apiKeys.page.section.title')} text={t('apiKeys.page.section.text')}>
+        <div>
+          <ButtonLink to="/me/keys" look="outline" size="small">
+            {t('apiKeys.page.section.open')}
+          </ButtonLink>
+        </div>
       </Section>
     </Page>
   )

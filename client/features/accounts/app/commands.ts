@@ -41,6 +41,12 @@ export function commands(of: CommandArguments): readonly Command[] {
     },
     { id: 'accounts.sessions', label: t('accounts.page.commands.sessions'), keywords, run: () => go('/me#sessions') },
     ...(administers(of) ? peopleCommands(of) : []),
+    {
+      id: 'accounts.apiKeys',
+      label: t('apiKeys.page.command'),
+      keywords: t('apiKeys.page.keywords').split(', '),
+      run: () => go('/me/keys'),
+    },
   ]
 }
 

@@ -7,10 +7,10 @@ import {
   ModalBaseTitle,
 } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { useBlocker, useLocation, useNavigate } from 'react-router'
+import type { ReactNode } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { useConfirm } from '../../../ui/app/useConfirm.ts'
+import { useAskBeforeLeaving } from '../../../ui/app/useAskBeforeLeaving.ts'
 import styles from './EditorDialog.module.css'
 
 interface EditorDialogProps {
@@ -33,11 +33,16 @@ interface EditorDialogProps {
  * It is made of the parts of Mantine's Modal, which itself brings a scroll area and all that floats.
  */
 export function EditorDialog(of: EditorDialogProps) {
-  const { title, page, size, isDirty, children } = of
+  const { title, page, size, isDirty, leaveText, isLeaving, onAbandon, children } = of
   const t = useTranslations()
   const isSmall = useMediaQuery('(max-width: 48rem)', undefined, { getInitialValueInEffect: false })
   const close = useClose(page)
-  useAskBeforeLeaving(of)
+  useAskBeforeLeaving({
+    isHeld: isDirty,
+    question: { title: t('app.confirm.leaveTitle'), text: leaveText, confirm: t('app.confirm.leave') },
+    ...(isLeaving ? { isLeaving } : {}),
+    onAbandon,
+  })
   return (
     <ModalBase
       opened
@@ -69,38 +74,4 @@ function useClose(page: string): () => void {
   const navigate = useNavigate()
   const { key } = useLocation()
   return () => void (key === 'default' ? navigate(page, { replace: true, preventScrollReset: true }) : navigate(-1))
-}
-
-function useAskBeforeLeaving(of: EditorDialogProps): void {
-  const t = useTranslations()
-  const confirm = useConfirm()
-  const { isDirty, leaveText } = of
-  const latest = useRef(of)
-  latest.current = of
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      latest.current.isDirty &&
-      !latest.current.isLeaving?.current &&
-      currentLocation.pathname !== nextLocation.pathname,
-  )
-
-  const ask = async () => {
-    const words = { title: t('app.confirm.leaveTitle'), text: leaveText, confirm: t('app.confirm.leave') }
-    if (!(await confirm({ ...words, destructive: true }))) return blocker.reset?.()
-    latest.current.onAbandon()
-    blocker.proceed?.()
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each attempt to leave
-  useEffect(() => {
-    if (blocker.state === 'blocked') void ask()
-  }, [blocker.state])
-
-  useEffect(() => {
-    if (!isDirty) return
-    const onUnload = (event: BeforeUnloadEvent) => {
-      if (!latest.current.isLeaving?.current) event.preventDefault()
-    }
-    addEventListener('beforeunload', onUnload)
-    return () => removeEventListener('beforeunload', onUnload)
-  }, [isDirty])
 }

@@ -48,6 +48,8 @@ export function holderOf(deps: Deps, sent: string, address: string): KeyHolder |
   if (key.expiresAt !== null && key.expiresAt <= now) return null
   if (secret.lastUsedAt === null || now - secret.lastUsedAt >= noteEvery) noteUse(deps, secret.id, address)
   const { id, contactId, role, username, name, locale, timeZone } = account
-  const identity = { account: { id, contactId, role, username, name, sessionId: null }, locale, timeZone }
+  const person = { id, contactId, role, username, name, sessionId: null }
+  // A key is the way in for programs of accounts with a second factor, and never administers.
+  const identity = { account: person, locale, timeZone, mustEnrol: false }
   return { identity, scopes: key.scopes }
 }

@@ -37,4 +37,4 @@ export function presentKey(key: KeyRow, secrets: readonly SecretRow[], now: numb
 export const offeredScopes = (deps: Deps): ScopeView[] =>
   deps.catalog.scopes
     .filter(([domain]) => deps.domainOn(domain))
-    .map(([, { name, label, text }]) => ({ name, label, text }))
+    .map(([, { name, label, text, example = null }]) => ({ name, label, text, example }))
