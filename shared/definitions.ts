@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import type { MessageKey } from './messages/catalogue.gen.ts'
 
 /** What a domain adds to the house is a typed value; nobody keeps a list of all names. */
 export interface Defined<Kind extends string, T> {
@@ -96,7 +97,14 @@ export const defineMe = <T extends object>(name: string, withoutModule: T): MeDe
 
 export type Role = 'owner' | 'admin' | 'member' | 'client'
 
-export interface AbilityDefinition {
+/** How a person reads what may be given to them: message keys of the domain that declares it. */
+interface Described {
+  readonly label: MessageKey
+  /** What it means, in a sentence. */
+  readonly text: MessageKey
+}
+
+export interface AbilityDefinition extends Described {
   readonly kind: 'ability'
   readonly name: string
   /** Roles that hold it without belonging to any group. The owner holds every ability. */
@@ -107,15 +115,15 @@ export interface AbilityDefinition {
 
 export const defineAbility = (
   name: string,
-  options: { roles?: readonly Role[]; administrative?: boolean } = {},
-): AbilityDefinition => ({
-  kind: 'ability',
-  name,
-  roles: options.roles ?? [],
-  administrative: options.administrative ?? false,
-})
+  {
+    label,
+    text,
+    roles = [],
+    administrative = false,
+  }: Described & { roles?: readonly Role[]; administrative?: boolean },
+): AbilityDefinition => ({ kind: 'ability', name, label, text, roles, administrative })
 
-export interface LimitDefinition {
+export interface LimitDefinition extends Described {
   readonly kind: 'limit'
   readonly name: string
   readonly unit: 'bytes' | 'count' | 'bytes-per-second'
@@ -123,9 +131,9 @@ export interface LimitDefinition {
   readonly standard: number
 }
 
-export const defineLimit = (name: string, unit: LimitDefinition['unit'], standard: number): LimitDefinition => ({
-  kind: 'limit',
-  name,
-  unit,
-  standard,
-})
+export const defineLimit = (
+  name: string,
+  unit: LimitDefinition['unit'],
+  standard: number,
+  described: Described,
+): LimitDefinition => ({ kind: 'limit', name, unit, standard, ...described })

@@ -6,6 +6,7 @@ import type {
   DomainEventHandler,
   HealthCheck,
   JobHandler,
+  LimitUse,
   MediaGate,
   MePart,
   Module,
@@ -23,6 +24,7 @@ export interface Catalog {
   readonly setupSteps: readonly (readonly [domain: string, SetupStep])[]
   readonly abilities: readonly AbilityDefinition[]
   readonly limits: readonly LimitDefinition[]
+  readonly limitUses: ReadonlyMap<string, LimitUse>
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
   readonly settings: ReadonlyMap<string, SettingsDefinition<any>>
   readonly jobs: ReadonlyMap<string, JobHandler>
@@ -88,6 +90,10 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     setupSteps,
     abilities,
     limits,
+    limitUses: byName(
+      'use of a limit',
+      all.flatMap((domain) => domain.limitUses ?? []).map((use) => [use.limit.name, use]),
+    ),
     settings: byName(
       'settings',
       all.flatMap((domain) => domain.settings ?? []).map((of) => [of.name, of]),

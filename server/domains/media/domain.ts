@@ -4,11 +4,13 @@ import { mediaRoutes } from './http.ts'
 import { giveVariantsUp, renderVariants } from './jobs.ts'
 import { mediaRouter } from './router.ts'
 import { reconcile } from './start.ts'
+import { storedUse } from './stored.ts'
 import { sweep } from './sweep.ts'
 
 export const media = {
   router: mediaRouter,
   limits: mediaLimits,
+  limitUses: [storedUse],
   handlers: [onJob(makeVariants, renderVariants, giveVariantsUp), onJob(sweepMedia, sweep)],
   schedule: [{ cron: '30 3 * * *', job: sweepMedia }],
   http: mediaRoutes,
