@@ -6,7 +6,12 @@ import { isTimeZone } from './locale.ts'
 import { mediaItemSchema, type PictureView } from './media.ts'
 
 /** Names the two partners. What they then share is theirs alone to write. */
-export const administerCouple = defineAbility('couple.administer', { roles: ['admin'], administrative: true })
+export const administerCouple = defineAbility('couple.administer', {
+  label: message('coupleEditor.abilities.administer'),
+  text: message('coupleEditor.abilities.administerText'),
+  roles: ['admin'],
+  administrative: true,
+})
 
 /** `public`: everybody sees what is shared · `link`: whoever opened the link · `partners`: the two alone. */
 export const visibilities = ['public', 'link', 'partners'] as const

@@ -97,7 +97,14 @@ export const defineMe = <T extends object>(name: string, withoutModule: T): MeDe
 
 export type Role = 'owner' | 'admin' | 'member' | 'client'
 
-export interface AbilityDefinition {
+/** How a person reads what may be given to them: message keys of the domain that declares it. */
+interface Described {
+  readonly label: MessageKey
+  /** What it means, in a sentence. */
+  readonly text: MessageKey
+}
+
+export interface AbilityDefinition extends Described {
   readonly kind: 'ability'
   readonly name: string
   /** Roles that hold it without belonging to any group. The owner holds every ability. */
@@ -108,13 +115,13 @@ export interface AbilityDefinition {
 
 export const defineAbility = (
   name: string,
-  options: { roles?: readonly Role[]; administrative?: boolean } = {},
-): AbilityDefinition => ({
-  kind: 'ability',
-  name,
-  roles: options.roles ?? [],
-  administrative: options.administrative ?? false,
-})
+  {
+    label,
+    text,
+    roles = [],
+    administrative = false,
+  }: Described & { roles?: readonly Role[]; administrative?: boolean },
+): AbilityDefinition => ({ kind: 'ability', name, label, text, roles, administrative })
 
 /** What an API key may do. Whoever makes one picks from the scopes of every domain. */
 export interface ScopeDefinition {
@@ -133,7 +140,7 @@ export const defineScope = (name: string, of: Omit<ScopeDefinition, 'kind' | 'na
   ...of,
 })
 
-export interface LimitDefinition {
+export interface LimitDefinition extends Described {
   readonly kind: 'limit'
   readonly name: string
   readonly unit: 'bytes' | 'count' | 'bytes-per-second'
@@ -141,9 +148,9 @@ export interface LimitDefinition {
   readonly standard: number
 }
 
-export const defineLimit = (name: string, unit: LimitDefinition['unit'], standard: number): LimitDefinition => ({
-  kind: 'limit',
-  name,
-  unit,
-  standard,
-})
+export const defineLimit = (
+  name: string,
+  unit: LimitDefinition['unit'],
+  standard: number,
+  described: Described,
+): LimitDefinition => ({ kind: 'limit', name, unit, standard, ...described })

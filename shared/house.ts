@@ -5,7 +5,12 @@ import { defaultLocale, isTimeZone, type Locale, locales } from './locale.ts'
 import { mailServer } from './mail.ts'
 
 /** Changes how the house runs: settings, modules, mail, content, people. */
-export const administer = defineAbility('house.administer', { roles: ['admin'], administrative: true })
+export const administer = defineAbility('house.administer', {
+  label: message('groups.abilities.administer'),
+  text: message('groups.abilities.administerText'),
+  roles: ['admin'],
+  administrative: true,
+})
 
 const line = (longest: number) =>
   z.string().check(z.trim(), z.maxLength(longest), z.regex(/^[^\r\n]*$/, message('common.errors.oneLine')))
@@ -104,16 +109,6 @@ export interface HealthLine {
   readonly message: string
   readonly args: Readonly<Record<string, string | number>>
   readonly cure: string | null
-}
-
-export interface AuditEntry {
-  readonly id: number
-  readonly at: string
-  readonly who: string
-  readonly address: string
-  readonly act: string
-  readonly before: unknown
-  readonly after: unknown
 }
 
 export interface DeadJob {

@@ -80,15 +80,33 @@ export const mediaReady = defineDomainEvent('media.ready', z.object({ mediaId: z
 const mebibyte = 1024 ** 2
 
 /** The largest file that may be sent. */
-export const uploadBytes = defineLimit(message('media.limits.uploadBytes'), 'bytes', 5 * 1024 * mebibyte)
+export const uploadBytes = defineLimit('media.upload-bytes', 'bytes', 5 * 1024 * mebibyte, {
+  label: message('media.limits.uploadBytes'),
+  text: message('media.limits.uploadBytesText'),
+})
 
 /** The largest file that is received as a picture. */
-export const pictureBytes = defineLimit(message('media.limits.pictureBytes'), 'bytes', 500 * mebibyte)
+export const pictureBytes = defineLimit('media.picture-bytes', 'bytes', 500 * mebibyte, {
+  label: message('media.limits.pictureBytes'),
+  text: message('media.limits.pictureBytesText'),
+})
+
+/** What all files together may weigh that one person sent and the house keeps, uploads under way included. */
+export const storedBytes = defineLimit('media.stored-bytes', 'bytes', 100 * 1024 * mebibyte, {
+  label: message('media.limits.storedBytes'),
+  text: message('media.limits.storedBytesText'),
+})
 
 /** How much one person may have under way at once. */
-export const reservedBytes = defineLimit(message('media.limits.reservedBytes'), 'bytes', 20 * 1024 * mebibyte)
+export const reservedBytes = defineLimit('media.reserved-bytes', 'bytes', 20 * 1024 * mebibyte, {
+  label: message('media.limits.reservedBytes'),
+  text: message('media.limits.reservedBytesText'),
+})
 
 /** How many uploads one person may have under way at once. */
-export const reservedUploads = defineLimit(message('media.limits.reservedUploads'), 'count', 200)
+export const reservedUploads = defineLimit('media.reserved-uploads', 'count', 200, {
+  label: message('media.limits.reservedUploads'),
+  text: message('media.limits.reservedUploadsText'),
+})
 
-export const mediaLimits = [uploadBytes, pictureBytes, reservedBytes, reservedUploads]
+export const mediaLimits = [uploadBytes, pictureBytes, storedBytes, reservedBytes, reservedUploads]

@@ -67,7 +67,7 @@ for (const { locale, width, scheme } of [
     await button(t('apiKeys.page.revokeNamed', { name: 'Cadre photo' })).click()
     await expect(page.getByRole('dialog')).toContainText('127.0.0.1')
     await button(t('apiKeys.page.revokeConfirm')).click()
-    await expect(page.getByText(t('apiKeys.page.states.revoked'))).toBeVisible()
+    await expect(page.getByText(t('apiKeys.page.states.revoked'), { exact: true })).toBeVisible()
     expect(await statusWith(second)).toBe(401)
   })
 }

@@ -12,6 +12,7 @@ import type {
   DomainEventHandler,
   HealthCheck,
   JobHandler,
+  LimitUse,
   MediaGate,
   MePart,
   Module,
@@ -30,6 +31,7 @@ export interface Catalog {
   readonly abilities: readonly AbilityDefinition[]
   readonly limits: readonly LimitDefinition[]
   readonly scopes: readonly (readonly [domain: string, ScopeDefinition])[]
+  readonly limitUses: ReadonlyMap<string, LimitUse>
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
   readonly settings: ReadonlyMap<string, SettingsDefinition<any>>
   readonly jobs: ReadonlyMap<string, JobHandler>
@@ -102,6 +104,10 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     abilities,
     limits,
     scopes,
+    limitUses: byName(
+      'use of a limit',
+      all.flatMap((domain) => domain.limitUses ?? []).map((use) => [use.limit.name, use]),
+    ),
     settings: byName(
       'settings',
       all.flatMap((domain) => domain.settings ?? []).map((of) => [of.name, of]),

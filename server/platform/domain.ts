@@ -47,6 +47,12 @@ export interface MediaGate {
   open(deps: Deps, ownerId: number): boolean
 }
 
+/** Counts how much each account uses of a limit, in its unit; accounts that use nothing may be missing. */
+export interface LimitUse {
+  readonly limit: LimitDefinition
+  usedBy(deps: Deps): ReadonlyMap<number, number>
+}
+
 export interface Schedule {
   /** Five fields in UTC. */
   readonly cron: string
@@ -142,6 +148,7 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly limits?: readonly LimitDefinition[]
   /** What API keys may be made for. */
   readonly scopes?: readonly ScopeDefinition[]
+  readonly limitUses?: readonly LimitUse[]
   // biome-ignore lint/suspicious/noExplicitAny: each definition has its own value type, checked where it is used
   readonly settings?: readonly SettingsDefinition<any>[]
   readonly handlers?: readonly (JobHandler | DomainEventHandler)[]

@@ -1,37 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { appRouter } from '../domains.ts'
+import { access } from '../testing/access.ts'
 import { startApp } from '../testing/start-app.ts'
 
-/** Procedures that a visitor may call. Adding one here is a decision about security. */
-const openToVisitors = [
-  'house.me',
-  'house.checkSetupToken',
-  'house.setUpOwner',
-  'house.setup',
-  'accounts.signIn',
-  'accounts.signOut',
-  'accounts.invitation',
-  'accounts.acceptInvitation',
-  'accounts.requestPasswordReset',
-  'accounts.passwordReset',
-  'accounts.resetPassword',
-  'accounts.confirmEmail',
-  'accounts.requestAccount',
-  'accounts.signInWithCode',
-  'accounts.askMfaRecovery',
-  'accounts.mfaRecovery',
-  'accounts.recoverMfa',
-  'accounts.stopMfaRecovery',
-  'couple.view',
-  'couple.timeline',
-  'couple.months',
-  'couple.search',
-  'couple.onThisDay',
-  'couple.memory',
-  'couple.perspectives',
-  'couple.story',
-  'couple.subjects',
-]
+/** Procedures that a visitor may call. */
+const openToVisitors = Object.keys(access).filter((path) => access[path] === 'open')
 
 interface Procedure {
   readonly _def: { readonly type: 'query' | 'mutation'; readonly meta?: { readonly open?: true } }

@@ -31,7 +31,7 @@ const entry = (
 
 /** @param others their modules, acts, health lines and steps are named on some pages, which speak from their words too */
 export const house = (others: readonly Feature[]): Feature => {
-  const everyWord = ['house', 'media', ...others.flatMap(({ words }) => words ?? [])] as const
+  const everyWord = ['house', 'groups', 'media', ...others.flatMap(({ words }) => words ?? [])] as const
   return {
     bare: [
       {

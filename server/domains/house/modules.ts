@@ -12,7 +12,7 @@ export const moduleViews = ({ catalog, settings }: Deps): ModuleView[] =>
     return { name, label, text, on: isModuleOn(settings, module) }
   })
 
-/** Switches a module on or off; its content stays. Throws {@link DomainError} NOT_FOUND where there is none. */
+/** Switches a module on or off, its rooms too; its content stays. Throws {@link DomainError} NOT_FOUND where there is none. */
 export function switchModule(deps: Deps, actor: SignedIn, name: string, on: boolean): ModuleView[] {
   const module = deps.catalog.modules.find((known) => known.name === name)
   if (!module) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
@@ -21,6 +21,7 @@ export function switchModule(deps: Deps, actor: SignedIn, name: string, on: bool
     record(deps, actor, 'house.acts.settingsChanged', acted(isModuleOn(deps.settings, module)), acted(on))
     const { switched } = deps.settings.get(modulesSettings)
     deps.settings.set(modulesSettings, { switched: { ...switched, [name]: on } })
+    deps.onCommit(() => deps.live.renew(null))
   })
   return moduleViews(deps)
 }

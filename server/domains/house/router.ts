@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { email, newOwner, token } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import {
-  type AuditEntry,
   administer,
   type DeadJob,
   type DemoState,
@@ -13,16 +12,18 @@ import {
   type SetupView,
 } from '../../../shared/house.ts'
 import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
-import { auditPage, record } from '../../platform/audit/audit.ts'
+import { record } from '../../platform/audit/audit.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
 import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
+import { auditProcedures } from './audit-router.ts'
 import { demoState, insertDemo, removeDemo } from './demo.ts'
+import { groupProcedures } from './groups-router.ts'
 import { healthLines } from './health.ts'
 import { testMailServer } from './mail-server.ts'
 import { meOf } from './me.ts'
 import { moduleViews, switchModule } from './modules.ts'
-import { presentAudit, presentDeadJob, presentMail, presentMailContent } from './present.ts'
+import { presentDeadJob, presentMail, presentMailContent } from './present.ts'
 import { changeSettings, readSettings } from './settings.ts'
 import { checkSetupToken, reachStep, setUpOwner, setupView } from './setup.ts'
 import { reviveJob, sendMailsAgain } from './upkeep.ts'
@@ -32,6 +33,9 @@ const mailTests = { name: 'house.mail-test', points: 20, seconds: 300 }
 const page = z.object({ before: z.nullable(z.number()), limit: z.number().check(z.gte(1), z.lte(100)) })
 
 export const houseRouter = router({
+  ...groupProcedures,
+  ...auditProcedures,
+
   me: open.query(({ ctx }): Me => meOf(ctx.deps, ctx.actor)),
 
   checkSetupToken: open
@@ -98,10 +102,6 @@ export const houseRouter = router({
   })),
 
   sendWaitingMails: may(administer).mutation(({ ctx }): void => sendMailsAgain(ctx.deps, ctx.actor)),
-
-  audit: may(administer)
-    .input(page)
-    .query(({ ctx, input }): AuditEntry[] => auditPage(ctx.deps, input.before, input.limit).map(presentAudit)),
 
   health: may(administer).query(({ ctx }): Promise<HealthLine[]> => healthLines(ctx.deps)),
 

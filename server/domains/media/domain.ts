@@ -6,11 +6,13 @@ import { giveVariantsUp, renderVariants } from './jobs.ts'
 import { mediaRouter } from './router.ts'
 import { reconcile } from './start.ts'
 import { dropUploadsOf } from './stopped.ts'
+import { storedUse } from './stored.ts'
 import { sweep } from './sweep.ts'
 
 export const media = {
   router: mediaRouter,
   limits: mediaLimits,
+  limitUses: [storedUse],
   handlers: [
     onJob(makeVariants, renderVariants, giveVariantsUp),
     onJob(sweepMedia, sweep),

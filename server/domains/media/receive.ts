@@ -11,6 +11,7 @@ import { decodeInTurn } from './decoding.ts'
 import { inspectImage } from './image/inspect.ts'
 import { sniff } from './image/sniff.ts'
 import { cleanName } from './names.ts'
+import { assertStorable } from './stored.ts'
 import { media, mediaUpload } from './tables.ts'
 import { presentMedia } from './views.ts'
 
@@ -30,8 +31,8 @@ export interface Incoming {
 /**
  * Judges a file that lies on the disk and writes its row, with the job that makes its variants.
  * @param commit gives the file its key; called once it was accepted
- * @throws {DomainError} INVALID, TOO_LARGE, UNSUPPORTED, UNAUTHENTICATED where the account was shut meanwhile; the file
- *   stays where it is
+ * @throws {DomainError} INVALID, TOO_LARGE, UNSUPPORTED, LIMIT, UNAUTHENTICATED where the account was shut meanwhile; the
+ *   file stays where it is
  */
 export async function accept(
   deps: Deps,
@@ -42,6 +43,7 @@ export async function accept(
 ): Promise<MediaView> {
   const { path, bytes, sha256 } = file
   refuseLargePicture(deps, actor, bytes)
+  assertStorable(deps, actor, bytes, id)
   const sniffed = await sniff(path, bytes)
   if (!sniffed) throw new DomainError('UNSUPPORTED', 'media.errors.notAnImage')
   const { kind, mime } = sniffed
@@ -59,6 +61,8 @@ export async function accept(
   deps.inTx(() => {
     // It may have been shut while the picture was looked at.
     if (!identityOf(deps, actor.account.id)) throw new DomainError('UNAUTHENTICATED', 'common.errors.UNAUTHENTICATED')
+    // Another file of the same person may have come meanwhile.
+    assertStorable(deps, actor, bytes, id)
     deps.db.delete(mediaUpload).where(eq(mediaUpload.id, id)).run()
     deps.db.insert(media).values(row).run()
     deps.enqueue(makeVariants, { mediaId: id }, id)
@@ -70,7 +74,7 @@ export async function accept(
  * Takes a staged file into the house: the one way in. Its row comes last, so that a row never lacks its file; of a
  * refusal nothing is left.
  * @throws {DomainError} INVALID (empty, damaged), UNSUPPORTED (not a picture), TOO_LARGE (bytes, pixels),
- *   UNAVAILABLE (the disk is full)
+ *   LIMIT (all that the person keeps), UNAVAILABLE (the disk is full)
  */
 export async function receive(
   deps: Deps,

@@ -9,6 +9,7 @@ import { newFileKey } from '../../platform/files/keys.ts'
 import { mebibyte, mebibytes } from '../../platform/files/mebibytes.ts'
 import { holdUpload } from './locker.ts'
 import { accept, refuseLargePicture } from './receive.ts'
+import { assertStorable } from './stored.ts'
 import { media, mediaUpload, mediaUse } from './tables.ts'
 import { type MediaRow, presentMedia } from './views.ts'
 
@@ -52,18 +53,22 @@ function heldBy(deps: Deps, accountId: number): { files: number; bytes: number }
   }
 }
 
+/** The limit may have changed since the upload began. Throws {@link DomainError} TOO_LARGE. */
+function refuseLargeUpload(deps: Deps, actor: SignedIn, bytes: number): void {
+  const limit = deps.limitOf(actor.account.id, uploadBytes)
+  if (bytes > limit) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(limit) })
+}
+
 /**
  * Reserves the bytes of an upload for a person.
  * @returns the id of the upload
- * @throws {DomainError} INVALID (empty), TOO_LARGE (one file), LIMIT (all under way or without a use together)
+ * @throws {DomainError} INVALID (empty), TOO_LARGE (one file), LIMIT (all under way or without a use together,
+ *   or all that the person keeps)
  */
 export function reserve(deps: Deps, actor: SignedIn, bytes: number): string {
   const accountId = actor.account.id
-  const largest = deps.limitOf(accountId, uploadBytes)
   if (bytes === 0) throw new DomainError('INVALID', 'media.errors.empty')
-  if (bytes > largest) {
-    throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(largest) })
-  }
+  refuseLargeUpload(deps, actor, bytes)
   return deps.inTx(() => {
     const held = heldBy(deps, accountId)
     if (held.files >= deps.limitOf(accountId, reservedUploads)) {
@@ -73,6 +78,7 @@ export function reserve(deps: Deps, actor: SignedIn, bytes: number): string {
     if (held.bytes + bytes > limit) {
       throw new DomainError('LIMIT', 'media.errors.tooMuchReserved', { limit: mebibytes(limit) })
     }
+    assertStorable(deps, actor, bytes)
     const id = newFileKey()
     const now = deps.clock.now()
     deps.db.insert(mediaUpload).values({ id, accountId, bytes, createdAt: now, activeAt: now }).run()
@@ -150,6 +156,7 @@ async function take(deps: Deps, actor: SignedIn, { id, bytes }: UploadRow, name:
   const arrived = await deps.files.stagedBytes(id)
   if (arrived === null) return takeCommitted(deps, actor, id, name)
   if (arrived < bytes) throw new DomainError('CONFLICT', 'media.errors.incomplete')
+  refuseLargeUpload(deps, actor, bytes)
   refuseLargePicture(deps, actor, bytes)
   const file = await deps.files.adopt(id)
   return accept(deps, actor, file, { id, name }, () => deps.files.commit(file, id))

@@ -4,6 +4,10 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 export const group = sqliteTable('group', {
   id: integer().primaryKey({ autoIncrement: true }),
   name: text().notNull().unique(),
+  /** Counts the changes: whoever saves says which one they read. */
+  revision: integer().notNull().default(1),
+  /** The account that changed it last; it may be gone since. */
+  changedBy: integer('changed_by'),
 })
 
 export const groupMember = sqliteTable(

@@ -1,10 +1,7 @@
-import { desc, lt } from 'drizzle-orm'
 import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import type { Actor, ActorAccount } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from './tables.ts'
-
-export type AuditRow = typeof audit.$inferSelect
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
 
@@ -26,11 +23,4 @@ export function record(deps: Deps, actor: Doer, act: MessageKey, before?: unknow
     })
     .run()
   actor.recorded.push(act)
-}
-
-/** A page of the audit log, newest first, older than the entry `before` where one is given. */
-export function auditPage(deps: Deps, before: number | null, limit: number): AuditRow[] {
-  const rows = deps.db.select().from(audit)
-  const older = before === null ? rows : rows.where(lt(audit.id, before))
-  return older.orderBy(desc(audit.id)).limit(limit).all()
 }

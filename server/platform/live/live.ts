@@ -7,6 +7,12 @@ export const identityEvent = 'identity'
 
 const roomKey = (room: string, id: string): string => `${room}/${id}`
 
+/** What the server keeps of whoever opened a socket; nothing of a visitor. */
+export interface SocketOwner {
+  account?: number
+  session?: number
+}
+
 /** Where a room stands: a browser that joined at `seq` of `epoch` drops older events and notices gaps. */
 export interface RoomState {
   readonly epoch: string
@@ -60,6 +66,23 @@ export class Live {
   /** Closes the sockets of a session whose browser was given another one: they come back with it. */
   replaceSession(id: number): void {
     this.#io?.in(Live.session(id)).disconnectSockets(true)
+  }
+
+  /**
+   * Takes sockets out of all their rooms and says so: they join again where they still may.
+   * @param accounts whose sockets; null for everybody's
+   */
+  renew(accounts: ReadonlySet<number> | null): void {
+    for (const socket of this.#io?.sockets.sockets.values() ?? []) {
+      const { account, session } = socket.data as SocketOwner
+      if (accounts !== null && (account === undefined || !accounts.has(account))) continue
+      const kept = [socket.id, ...(session === undefined ? [] : [Live.session(session)])]
+      for (const key of [...socket.rooms].filter((room) => !kept.includes(room))) {
+        void socket.leave(key)
+        const [room = '', id = ''] = key.split(/\/(.*)/)
+        socket.emit('reopened', { room, id })
+      }
+    }
   }
 
   /** Empties a room whose gate changed; its browsers join again where they still may. */

@@ -43,6 +43,7 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
   io.on('connection', (socket) => {
     const account = accountOf(deps, socket)
     if (account === undefined) return
+    if (account) socket.data.account = account.id
     if (account && account.sessionId !== null) {
       socket.data.session = account.sessionId
       void socket.join(Live.session(account.sessionId))
