@@ -73,8 +73,8 @@ export const accounts: Feature = {
       path: 'admin/people/:id?',
       kind: 'app',
       load: () => import('./app/users/PeoplePage.tsx'),
-      // What a person has is named by the domains that hold it.
-      words: ['accounts', 'people', 'coupleEditor'],
+      // What a person has and may do is named by the domains that hold it.
+      words: ['accounts', 'people', 'groups', 'media', 'coupleEditor'],
       title: 'people.page.title',
       signedIn: true,
       ability: 'house.administer',

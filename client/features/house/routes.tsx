@@ -19,7 +19,7 @@ const page = (
 
 const entry = (
   to: string,
-  label: 'overview' | 'settings' | 'modules' | 'mail' | 'audit' | 'content',
+  label: 'overview' | 'settings' | 'modules' | 'groups' | 'mail' | 'audit' | 'content',
   icon: IconName,
 ) => ({
   to,
@@ -52,6 +52,7 @@ export const house = (others: readonly Feature[]): Feature => {
         children: [{ path: ':id', kind: 'app', load: () => import('./app/MailReader.tsx') }],
       },
       page('admin/audit', () => import('./app/AuditPage.tsx'), 'house.page.audit.title', everyWord),
+      page('admin/groups/:id?', () => import('./app/groups/GroupsPage.tsx'), 'groups.title', everyWord),
       page('admin/content', () => import('./app/ContentPage.tsx'), 'house.page.content.title'),
     ],
     navigation: [
@@ -61,6 +62,7 @@ export const house = (others: readonly Feature[]): Feature => {
       },
       entry('/admin/settings', 'settings', 'sliders'),
       entry('/admin/modules', 'modules', 'blocks'),
+      entry('/admin/groups', 'groups', 'shield'),
       entry('/admin/mail', 'mail', 'mail'),
       entry('/admin/audit', 'audit', 'list'),
       entry('/admin/content', 'content', 'box'),

@@ -10,7 +10,7 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     keywords,
     run: () => go(to),
   })
-  const labelOf = (id: 'check' | 'mailServer' | 'sendWaiting' | 'site' | 'modules' | 'demo') =>
+  const labelOf = (id: 'check' | 'mailServer' | 'sendWaiting' | 'site' | 'modules' | 'groups' | 'demo') =>
     t(`house.page.commands.${id}`)
   return [
     command('check', '/admin'),
@@ -18,6 +18,7 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     command('mailServer', '/admin/settings#mail'),
     command('sendWaiting', '/admin/mail'),
     command('modules', '/admin/modules'),
+    command('groups', '/admin/groups'),
     command('demo', '/admin/content'),
   ]
 }

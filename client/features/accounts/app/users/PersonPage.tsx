@@ -10,6 +10,7 @@ import { HandOver } from './HandOver.tsx'
 import styles from './People.module.css'
 import { PersonAccess } from './PersonAccess.tsx'
 import { PersonMark, Tag } from './PersonMark.tsx'
+import { PersonRights } from './PersonRights.tsx'
 import { Removal } from './Removal.tsx'
 import { RoleForm } from './RoleForm.tsx'
 
@@ -40,6 +41,9 @@ function Person({ person }: { person: PersonDetails }) {
       </Section>
       <Section title={t('people.person.access.title')}>
         <PersonAccess person={person} />
+      </Section>
+      <Section title={t('groups.rights.title')} text={t('groups.rights.text')}>
+        <PersonRights id={person.id} />
       </Section>
       {mayTakeHouse && (
         <Section title={t('people.person.handOver.title')} text={t('people.person.handOver.text', { name })}>

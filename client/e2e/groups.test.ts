@@ -1,0 +1,76 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { sendSmallPicture } from '../../server/testing/couple.ts'
+import { expect, test, wordsOf } from './fixtures.ts'
+
+const isSound = async (page: Page) => {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+}
+
+for (const { locale, width, scheme } of [
+  { locale: 'fr', width: 390, scheme: 'dark' },
+  { locale: 'en', width: 1440, scheme: 'light' },
+] as const) {
+  test(`a group gives abilities and limits, and two who change it lose nothing (${locale}, ${width})`, async ({
+    house,
+    open,
+  }) => {
+    const t = wordsOf(locale)
+    const owner = house.as(house.person('owner', 'Camille'))
+    const admin = house.person('admin', 'Dominique')
+    const member = house.person('member', 'Sacha')
+    await sendSmallPicture(house.as(member))
+    const page = await open({ locale, width, scheme, cookies: owner.cookies() })
+
+    await page.goto('/admin/groups')
+    await expect(page.getByText(t('groups.page.empty'))).toBeVisible()
+    await isSound(page)
+    await page.getByRole('button', { name: t('groups.page.create') }).click()
+    await expect(page.getByText(t('groups.errors.nameMissing'))).toBeVisible()
+    await page.getByLabel(t('groups.page.name')).fill('Famille')
+    await page.getByRole('button', { name: t('groups.page.create') }).click()
+
+    await page.getByLabel(t('coupleEditor.abilities.administer')).check()
+    await page
+      .getByRole('combobox', { name: t('groups.editor.addMember') })
+      .selectOption({ label: `Sacha (${member.username})` })
+    await page.getByLabel(t('media.limits.storedBytes'), { exact: true }).fill('0')
+    await expect(page.getByText(/Rien ne leur sera retiré|Nothing is taken away/)).toBeVisible()
+    await isSound(page)
+
+    const other = house.as(admin).api.house
+    const [group] = await other.groups.query()
+    const { id, revision } = await other.group.query({ id: group?.id ?? 0 })
+    await other.changeGroup.mutate({ id, revision, name: 'Proches', abilities: [], limits: [], members: [admin.id] })
+    const save = page.getByRole('button', { name: t('common.actions.save') })
+    await save.click()
+    await expect(page.getByText(t('groups.errors.changedMeanwhile', { name: 'Dominique' }))).toBeVisible()
+    await isSound(page)
+    await page.getByRole('button', { name: t('groups.conflict.merge') }).click()
+    await expect(page.getByRole('textbox', { name: t('groups.page.name'), exact: true })).toHaveValue('Proches')
+    await save.click()
+    await expect(page.getByText(t('groups.editor.saved', { name: 'Proches' }))).toBeVisible()
+    expect(await other.group.query({ id })).toMatchObject({
+      name: 'Proches',
+      abilities: ['couple.administer'],
+      limits: [{ value: 0 }],
+      members: [{ name: 'Dominique' }, { name: 'Sacha' }],
+    })
+
+    await page.getByRole('link', { name: 'Sacha' }).click()
+    await expect(page.getByText(t('groups.rights.byGroups', { count: 1, names: 'Proches' })).first()).toBeVisible()
+    await expect(page.getByText(t('groups.rights.over'))).toBeVisible()
+    await isSound(page)
+
+    await page.goto(`/admin/groups/${id}`)
+    await page.getByRole('button', { name: t('groups.editor.delete') }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('groups.editor.delete') })
+      .click()
+    await page.getByRole('button', { name: t('groups.editor.deleteSure') }).click()
+    await expect(page.getByText(t('groups.page.empty'))).toBeVisible()
+  })
+}

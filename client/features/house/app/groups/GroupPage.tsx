@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { Loaded, together } from '../../../../ui/app/Loaded.tsx'
+import { Page, Section } from '../../../../ui/app/Page.tsx'
+import { useProcedures } from '../../../../ui/app/query.ts'
+import { Link } from '../../../../ui/Link.tsx'
+import { GroupForm } from './GroupForm.tsx'
+import { GroupRemoval } from './GroupRemoval.tsx'
+import styles from './Groups.module.css'
+
+/** `/admin/groups/:id`: what one group gives, and to whom. */
+export function GroupPage({ id }: { id: number }) {
+  const t = useTranslations()
+  const procedures = useProcedures()
+  // A form that is being filled in must not change under the hands.
+  const still = { refetchOnWindowFocus: false, refetchOnReconnect: false }
+  const group = useQuery({ ...procedures.house.group.queryOptions({ id }), ...still })
+  const choices = useQuery(procedures.house.groupChoices.queryOptions())
+  return (
+    <>
+      <Link to="/admin/groups" className={styles.back ?? ''}>
+        {t('groups.editor.back')}
+      </Link>
+      <Loaded query={together(group, choices)} lines={8}>
+        {([read, offered]) => (
+          <Page title={read.name}>
+            <GroupForm group={read} choices={offered} />
+            <Section title={t('groups.editor.deleteTitle')} text={t('groups.editor.deleteText')}>
+              <GroupRemoval id={id} name={read.name} />
+            </Section>
+          </Page>
+        )}
+      </Loaded>
+    </>
+  )
+}
