@@ -8,7 +8,7 @@ import type { Locale } from '../shared/locale.ts'
 import { openHouse } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { resetPassword } from './domains/accounts/accounts.ts'
-import { healthLines } from './domains/house/health.ts'
+import { healthView } from './domains/house/health.ts'
 import { setUpByCommand } from './domains/house/setup.ts'
 import type { Actor } from './platform/actor.ts'
 import { tryLock } from './platform/db/lock.ts'
@@ -73,14 +73,19 @@ const commands: Readonly<Record<string, Command>> = {
     options: {},
     async run(deps) {
       const words = deps.words(language(deps))
-      const lines = await healthLines(deps)
-      for (const { ok, name, message, args } of lines) {
-        console.log(`${ok ? 'ok ' : '!! '} ${words(name as never)} — ${words(message as never, args as never)}`)
+      const { lines } = await healthView(deps)
+      for (const { state, name, message, args, at, cure } of lines) {
+        const when = at === null ? '' : new Date(at).toLocaleString(language(deps))
+        const todo = cure === null || state === 'off' ? '' : ` ${words(cure.text as never)}`
+        const told = words(message as never, { ...args, when } as never)
+        console.log(`${healthSigns[state]} ${words(name as never)} — ${told}${todo}`)
       }
-      return lines.every((line) => line.ok) ? 0 : 1
+      return lines.some(({ state }) => state === 'red') ? 1 : 0
     },
   },
 }
+
+const healthSigns = { ok: 'ok ', off: '-- ', attention: '!  ', red: '!! ' } as const
 
 /** Whoever has the machine's command line: acts are recorded without an account. */
 const commandLine = (deps: Deps): Actor => actorFor(deps, null, { address: 'command line', locale: language(deps) })

@@ -96,14 +96,6 @@ export interface DemoState {
   readonly isWhole: boolean
 }
 
-export interface HealthLine {
-  readonly name: string
-  readonly ok: boolean
-  readonly message: string
-  readonly args: Readonly<Record<string, string | number>>
-  readonly cure: string | null
-}
-
 export interface AuditEntry {
   readonly id: number
   readonly at: string

@@ -1,4 +1,9 @@
-import type { AbilityDefinition, LimitDefinition, SettingsDefinition } from '../../shared/definitions.ts'
+import type {
+  AbilityDefinition,
+  LimitDefinition,
+  NoticeDefinition,
+  SettingsDefinition,
+} from '../../shared/definitions.ts'
 import type {
   Authenticator,
   DemoContent,
@@ -31,6 +36,8 @@ export interface Catalog {
   readonly mediaUses: ReadonlyMap<string, MediaGate>
   readonly schedules: readonly Schedule[]
   readonly health: readonly HealthCheck[]
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
+  readonly notices: ReadonlyMap<string, NoticeDefinition<any>>
   readonly demos: readonly (readonly [domain: string, DemoContent])[]
   readonly authenticate: Authenticator
 }
@@ -107,6 +114,10 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     ),
     schedules: all.flatMap((domain) => domain.schedule ?? []),
     health: all.flatMap((domain) => domain.health ?? []),
+    notices: byName(
+      'notice',
+      all.flatMap((domain) => domain.notices ?? []).map((of) => [of.name, of]),
+    ),
     demos: named.flatMap(([name, { demo }]) => (demo ? [[name, demo]] : [])),
     authenticate,
   }

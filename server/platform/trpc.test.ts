@@ -15,6 +15,8 @@ const openToVisitors = [
   'accounts.requestPasswordReset',
   'accounts.passwordReset',
   'accounts.resetPassword',
+  'notices.stop',
+  'notices.stopMails',
   'couple.view',
   'couple.timeline',
   'couple.months',

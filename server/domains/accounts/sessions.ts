@@ -8,6 +8,7 @@ import { type Database, prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Authenticator, Identity } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
+import { notePlace } from './places.ts'
 import { account, session } from './tables.ts'
 
 type SessionRow = typeof session.$inferSelect
@@ -35,7 +36,7 @@ export interface OpenedSession {
   readonly maxAge: number | null
 }
 
-/** Opens a session; only the hash of its token is kept. */
+/** Opens a session; only the hash of its token is kept. A place that is new to the account is told to its person. */
 export function openSession(
   deps: Deps,
   accountId: number,
@@ -51,7 +52,11 @@ export function openSession(
     createdAt: now,
     lastSeenAt: now,
   }
-  const { id } = deps.db.insert(session).values(row).returning({ id: session.id }).get()
+  const id = deps.inTx(() => {
+    const { id: sessionId } = deps.db.insert(session).values(row).returning({ id: session.id }).get()
+    notePlace(deps, { ...from, accountId, sessionId })
+    return sessionId
+  })
   return { id, token, maxAge: from.remember ? lifetimes.remembered.absolute : null }
 }
 

@@ -5,6 +5,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
 import { findByLogin } from './accounts.ts'
+import { tellOfPassword } from './notices.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
 import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from './sessions.ts'
 import { account } from './tables.ts'
@@ -95,6 +96,7 @@ async function setPassword(deps: Deps, actor: SignedIn, password: string, userAg
     const opened = openSession(deps, id, { kind: 'browser', remember, userAgent, address: actor.address })
     replaceSession(deps, actor)
     endOtherSessions(deps, id, opened.id)
+    tellOfPassword(deps, id, actor.address)
     return opened
   })
 }

@@ -7,6 +7,7 @@ import { invitationAccepted } from '../accounts/events.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
+import { memoryShared } from './notices.ts'
 import { isPartner, seatInvited } from './partners.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
@@ -20,6 +21,7 @@ export const couple = {
   setupSteps: [{ name: 'couple', label: 'coupleEditor.setup.step' }],
   abilities: [administerCouple],
   settings: [interfaceSettings],
+  notices: [memoryShared],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
     onEvent(mediaReady, tellOfPicture),

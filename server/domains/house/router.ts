@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { email, newOwner, token } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
+import type { HealthView } from '../../../shared/health.ts'
 import {
   type AuditEntry,
   administer,
   type DeadJob,
   type DemoState,
-  type HealthLine,
   type Me,
   type ModuleView,
   type SettingsView,
@@ -18,7 +18,7 @@ import { deadLetters } from '../../platform/jobs/queue.ts'
 import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
 import { demoState, insertDemo, removeDemo } from './demo.ts'
-import { healthLines } from './health.ts'
+import { healthView } from './health.ts'
 import { testMailServer } from './mail-server.ts'
 import { meOf } from './me.ts'
 import { moduleViews, switchModule } from './modules.ts'
@@ -103,7 +103,7 @@ export const houseRouter = router({
     .input(page)
     .query(({ ctx, input }): AuditEntry[] => auditPage(ctx.deps, input.before, input.limit).map(presentAudit)),
 
-  health: may(administer).query(({ ctx }): Promise<HealthLine[]> => healthLines(ctx.deps)),
+  health: may(administer).query(({ ctx }): Promise<HealthView> => healthView(ctx.deps)),
 
   deadJobs: may(administer).query(({ ctx }): DeadJob[] => deadLetters(ctx.deps.db).map(presentDeadJob)),
 
