@@ -3,7 +3,7 @@ import { type NoticeChannel, noticeChannels } from './definitions.ts'
 import { message } from './errors.ts'
 
 /** When the mail about a notice leaves. */
-export const mailTimings = ['at-once', 'digest', 'never'] as const
+const mailTimings = ['at-once', 'digest', 'never'] as const
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, message('notices.errors.notATime')))
 
