@@ -154,3 +154,46 @@ export const defineLimit = (
   standard: number,
   described: Described,
 ): LimitDefinition => ({ kind: 'limit', name, unit, standard, ...described })
+
+/** The ways on which a notice reaches a person. */
+export const noticeChannels = ['page', 'mail'] as const
+
+export type NoticeChannel = (typeof noticeChannels)[number]
+
+export type NoticeArguments = Readonly<Record<string, string | number>>
+
+/** Something that a person is told. Its words are made of the payload when they are read, in the reader's language. */
+export interface NoticeDefinition<T> extends Defined<'notice', T> {
+  /** Names the kind where each person chooses what reaches them. */
+  readonly label: MessageKey
+  readonly title: MessageKey
+  readonly text: MessageKey
+  /** A drawing of the icon sheet. */
+  readonly icon: string
+  /** The channels that are on for whoever has not chosen. */
+  readonly channels: readonly NoticeChannel[]
+  /** Leaves at once: neither quiet hours nor the daily mail hold it back. */
+  readonly urgent: boolean
+  /** Path of the page that it is about. */
+  link(payload: T): string
+  /** What `title` and `text` are given; `words` names in the reader's language what the payload holds as a key. */
+  args(payload: T, words: (key: MessageKey) => string): NoticeArguments
+}
+
+export const defineNotice = <T extends NoticeArguments>(
+  name: string,
+  schema: z.ZodMiniType<T>,
+  options: {
+    label: MessageKey
+    title: MessageKey
+    text: MessageKey
+    link: (payload: NoInfer<T>) => string
+    channels: readonly NoticeChannel[]
+    icon?: string
+    urgent?: boolean
+    args?: NoticeDefinition<NoInfer<T>>['args']
+  },
+): NoticeDefinition<T> => {
+  const { icon = 'bell', urgent = false, args = (payload) => payload, ...words } = options
+  return { kind: 'notice', name, schema, icon, urgent, args, ...words }
+}

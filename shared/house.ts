@@ -103,14 +103,6 @@ export interface DemoState {
   readonly isWhole: boolean
 }
 
-export interface HealthLine {
-  readonly name: string
-  readonly ok: boolean
-  readonly message: string
-  readonly args: Readonly<Record<string, string | number>>
-  readonly cure: string | null
-}
-
 export interface DeadJob {
   readonly id: number
   readonly name: string

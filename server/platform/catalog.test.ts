@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { defineMe, defineScope } from '../../shared/definitions.ts'
+import { memoryShared } from '../domains/couple/notices.ts'
 import { domains } from '../domains.ts'
 import { gather } from './catalog.ts'
 import { addsToMe, type Domain } from './domain.ts'
@@ -26,6 +27,7 @@ test('another domain joins with its module, what it adds to Me and its steps, be
   ])
   expect(catalog.meParts.map(([domain, { name }]) => [domain, name])).toEqual([
     ['accounts', 'people'],
+    ['notices', 'notices'],
     ['couple', 'couple'],
     ['attic', 'attic'],
   ])
@@ -43,6 +45,7 @@ test('two domains may share a module', () => {
 test.each<[string, Partial<Domain>]>([
   ['module "couple"', { module: { ...attic, name: 'couple' } }],
   ['part of Me "couple"', { me: addsToMe(defineMe('couple', {}), () => ({})) }],
+  ['notice "couple.memory-shared"', { notices: [memoryShared] }],
   ['step of the first run "couple"', { setupSteps: [{ name: 'couple', label: attic.label }] }],
   ['scope "couple.read"', { scopes: [defineScope('couple.read', { label: attic.label, text: attic.text })] }],
 ])('a name that two domains give is refused at the start: %s', (what, added) => {

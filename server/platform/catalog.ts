@@ -1,6 +1,7 @@
 import type {
   AbilityDefinition,
   LimitDefinition,
+  NoticeDefinition,
   ScopeDefinition,
   SettingsDefinition,
 } from '../../shared/definitions.ts'
@@ -41,6 +42,8 @@ export interface Catalog {
   readonly schedules: readonly Schedule[]
   readonly health: readonly HealthCheck[]
   readonly belongings: ReadonlyMap<string, Belongings>
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
+  readonly notices: ReadonlyMap<string, NoticeDefinition<any>>
   readonly demos: readonly (readonly [domain: string, DemoContent])[]
   readonly authenticate: Authenticator
 }
@@ -130,6 +133,10 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     belongings: byName(
       'belongings',
       all.flatMap((domain) => domain.belongings ?? []).map((of) => [of.label, of]),
+    ),
+    notices: byName(
+      'notice',
+      all.flatMap((domain) => domain.notices ?? []).map((of) => [of.name, of]),
     ),
     demos: named.flatMap(([name, { demo }]) => (demo ? [[name, demo]] : [])),
     authenticate,

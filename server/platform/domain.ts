@@ -6,10 +6,12 @@ import type {
   JobDefinition,
   LimitDefinition,
   MeDefinition,
+  NoticeDefinition,
   RoomDefinition,
   ScopeDefinition,
   SettingsDefinition,
 } from '../../shared/definitions.ts'
+import type { HealthState } from '../../shared/health.ts'
 import type { Locale } from '../../shared/locale.ts'
 import type { MessageKey } from '../../shared/messages/catalogue.gen.ts'
 import type { Actor, ActorAccount } from './actor.ts'
@@ -60,17 +62,19 @@ export interface Schedule {
 }
 
 export interface HealthReport {
-  readonly ok: boolean
-  /** What is the matter and what to do, or that all is well. */
+  readonly state: HealthState
+  /** What is the matter, or that all is well. */
   readonly message: MessageKey
   readonly args?: Readonly<Record<string, string | number>>
+  /** The moment that the message speaks of as `{when}`, in milliseconds since the epoch. */
+  readonly at?: number
 }
 
 export interface HealthCheck {
   /** Shown as the line's title. */
   readonly name: MessageKey
-  /** Where in the admin the cure is. */
-  readonly cure?: string
+  /** What to do where the line is not well, and the page to do it on where it is done in the house. */
+  readonly cure?: { readonly text: MessageKey; readonly to?: string }
   check(deps: Deps): HealthReport | Promise<HealthReport>
 }
 
@@ -156,6 +160,9 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly rooms?: readonly RoomGate[]
   readonly mediaUses?: readonly MediaGate[]
   readonly health?: readonly HealthCheck[]
+  /** Kinds of what people are told. */
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
+  readonly notices?: readonly NoticeDefinition<any>[]
   readonly demo?: DemoContent
   readonly belongings?: readonly Belongings[]
   /** One domain of the house tells who is behind a session token. */

@@ -90,6 +90,16 @@ export const access: Readonly<Record<string, 'open' | 'signed-in' | 'partner' | 
   'accounts.changeEmail': 'signed-in',
   'accounts.withdrawEmailChange': 'signed-in',
 
+  'notices.list': 'signed-in',
+  'notices.unread': 'signed-in',
+  'notices.markRead': 'signed-in',
+  'notices.markAllRead': 'signed-in',
+  'notices.choices': 'signed-in',
+  'notices.choose': 'signed-in',
+  'notices.changeTiming': 'signed-in',
+  'notices.stop': 'open',
+  'notices.stopMails': 'open',
+
   'media.finish': 'signed-in',
   'media.view': 'signed-in',
   'media.discard': 'signed-in',

@@ -19,7 +19,7 @@ const page = (
 
 const entry = (
   to: string,
-  label: 'overview' | 'settings' | 'modules' | 'groups' | 'mail' | 'audit' | 'content',
+  label: 'overview' | 'health' | 'settings' | 'modules' | 'groups' | 'mail' | 'audit' | 'content',
   icon: IconName,
 ) => ({
   to,
@@ -45,6 +45,7 @@ export const house = (others: readonly Feature[]): Feature => {
     ],
     workshop: [
       page('admin', () => import('./app/OverviewPage.tsx'), 'house.page.overview.title', everyWord),
+      page('admin/health', () => import('./app/HealthPage.tsx'), 'house.page.health.title', everyWord),
       page('admin/settings', () => import('./app/SettingsPage.tsx'), 'house.page.settings.title', everyWord),
       page('admin/modules', () => import('./app/ModulesPage.tsx'), 'house.page.modules.title', everyWord),
       {
@@ -60,6 +61,7 @@ export const house = (others: readonly Feature[]): Feature => {
         ...entry('/admin', 'overview', 'gauge'),
         door: { text: 'common.doors.admin', mood: 'atelier', label: 'common.navigation.admin' },
       },
+      entry('/admin/health', 'health', 'shield'),
       entry('/admin/settings', 'settings', 'sliders'),
       entry('/admin/modules', 'modules', 'blocks'),
       entry('/admin/groups', 'groups', 'shield'),

@@ -10,6 +10,7 @@ import { prepared } from '../../platform/db/open.ts'
 import type { Sync } from '../../platform/db/transactions.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { ensureContact } from '../contacts/contacts.ts'
+import { tellOfPassword } from './notices.ts'
 import { hashPassword, refuseWeak } from './passwords.ts'
 import { endOtherSessions } from './sessions.ts'
 import { type AccountRow, account, emailChange } from './tables.ts'
@@ -109,6 +110,7 @@ export function writePassword(
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
     endOtherSessions(deps, id, null)
     record(deps, doer, 'accounts.acts.passwordReset', undefined, { username })
+    tellOfPassword(deps, id, doer.address)
   })
 }
 

@@ -8,7 +8,9 @@ import { mailRegistrationJob, mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { openRecoveryJob } from './mfa/jobs.ts'
 import { openRecovery } from './mfa/recovery.ts'
 import { sweepTickets } from './mfa/tickets.ts'
+import { newSignIn, passwordChanged } from './notices.ts'
 import { mailReset, sweepResets } from './password-reset.ts'
+import { sweepPlaces } from './places.ts'
 import { accountsRouter } from './router.ts'
 import { identify, sweepSessions } from './sessions.ts'
 import { sweepFailures } from './throttle.ts'
@@ -19,6 +21,7 @@ export const accounts = {
   authenticate: identify,
   me: addsToMe(peopleMe, (deps) => ({ registration: isOpen(deps) })),
   settings: [accountsAccess, mfaSettings],
+  notices: [newSignIn, passwordChanged],
   handlers: [
     onJob(sweepSessionsJob, (deps) => {
       sweepSessions(deps)
@@ -28,6 +31,7 @@ export const accounts = {
       sweepEmailChanges(deps)
       sweepRegistrations(deps)
       sweepKeys(deps)
+      sweepPlaces(deps)
     }),
     onJob(mailResetJob, mailReset),
     onJob(openRecoveryJob, openRecovery),

@@ -9,6 +9,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Authenticator, Identity } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { mustEnrol } from './mfa/demand.ts'
+import { notePlace } from './places.ts'
 import { account, session } from './tables.ts'
 
 type SessionRow = typeof session.$inferSelect
@@ -36,7 +37,7 @@ export interface OpenedSession {
   readonly maxAge: number | null
 }
 
-/** Opens a session; only the hash of its token is kept. */
+/** Opens a session; only the hash of its token is kept. A place that is new to the account is told to its person. */
 export function openSession(
   deps: Deps,
   accountId: number,
@@ -52,8 +53,12 @@ export function openSession(
     createdAt: now,
     lastSeenAt: now,
   }
-  const { id } = deps.db.insert(session).values(row).returning({ id: session.id }).get()
-  deps.db.update(account).set({ lastSeenAt: now }).where(eq(account.id, accountId)).run()
+  const id = deps.inTx(() => {
+    const { id: sessionId } = deps.db.insert(session).values(row).returning({ id: session.id }).get()
+    deps.db.update(account).set({ lastSeenAt: now }).where(eq(account.id, accountId)).run()
+    notePlace(deps, { ...from, accountId, sessionId })
+    return sessionId
+  })
   return { id, token, maxAge: from.remember ? lifetimes.remembered.absolute : null }
 }
 

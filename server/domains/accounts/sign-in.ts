@@ -9,6 +9,7 @@ import { findByLogin } from './accounts.ts'
 import { mustEnrol } from './mfa/demand.ts'
 import { openTicket, redeemTicket } from './mfa/tickets.ts'
 import { hasMfa } from './mfa/totp.ts'
+import { tellOfPassword } from './notices.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
 import { provePassword } from './proof.ts'
 import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from './sessions.ts'
@@ -124,6 +125,7 @@ async function setPassword(deps: Deps, actor: SignedIn, password: string, userAg
     const opened = openSession(deps, id, { kind: 'browser', remember, userAgent, address: actor.address })
     replaceSession(deps, sessionId)
     endOtherSessions(deps, id, opened.id)
+    tellOfPassword(deps, id, actor.address)
     return opened
   })
 }

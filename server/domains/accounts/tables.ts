@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { contact } from '../contacts/tables.ts'
 
 export const account = sqliteTable('account', {
@@ -41,6 +41,20 @@ export const session = sqliteTable(
     lastSeenAt: integer('last_seen_at').notNull(),
   },
   (table) => [index('session_account').on(table.accountId)],
+)
+
+/** Devices and addresses with which somebody signed in before. */
+export const knownPlace = sqliteTable(
+  'known_place',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    /** SHA-256 of device and address. */
+    place: text().notNull(),
+    seenAt: integer('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.place] })],
 )
 
 /** Failed sign-ins under one name since its last success, whether an account bears it or not. Outlives a restart. */

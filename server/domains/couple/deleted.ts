@@ -5,7 +5,9 @@ import { isoInstant } from '../../platform/clock.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { detachAll } from '../media/media.ts'
+import { withdraw } from '../notices/notify.ts'
 import { memoryUse, tellOfMemory } from './memories.ts'
+import { memoryShared } from './notices.ts'
 import { type Authorized, keptDeleted, type MemoryRow, type Partner, restorableSince } from './policy.ts'
 import { type CardRow, cardColumns, presentCards } from './present.ts'
 import { memory } from './tables.ts'
@@ -65,6 +67,7 @@ function setDeleted(deps: Deps, row: Authorized<MemoryRow>, deletedAt: number | 
       .where(eq(memory.id, row.id))
       .run()
     tellOfMemory(deps, row)
+    if (deletedAt !== null) withdraw(deps, memoryShared, String(row.id))
   })
 }
 
@@ -84,7 +87,10 @@ export function removeMemories(deps: Deps, ids: readonly number[]): void {
       .returning()
       .all()
     // Whoever looks at the list of deleted ones sees them go, too.
-    for (const row of removed) tellOfMemory(deps, row)
+    for (const row of removed) {
+      tellOfMemory(deps, row)
+      withdraw(deps, memoryShared, String(row.id))
+    }
   })
 }
 

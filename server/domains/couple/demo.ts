@@ -101,14 +101,15 @@ async function insert(deps: Deps, actor: Actor): Promise<void> {
     fillHome(deps, by, cover)
     for (const example of exampleMemories) {
       const { key } = example
-      const id = createMemory(deps, by, {
+      const input = {
         title: words(`coupleDemo.memories.${key}.title`),
         text: words(`coupleDemo.memories.${key}.text`),
         place: words(`coupleDemo.memories.${key}.place`),
         date: exampleDate(todayOf(deps), example),
         status: 'shared',
         pictures: photographs.splice(0, example.pictures.length),
-      })
+      } as const
+      const id = createMemory(deps, by, input, 'nobody')
       mark(deps, 'memory', id)
     }
     tellStory(deps, by, photographs)

@@ -10,6 +10,7 @@ import { ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
+import { memoryShared } from './notices.ts'
 import { forgetInvited, isPartner, leavePlace, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
@@ -30,6 +31,7 @@ export const couple = {
   abilities: [administerCouple],
   scopes: [readCoupleByKey, writeCoupleByKey],
   settings: [interfaceSettings],
+  notices: [memoryShared],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
     onJob(purgeStory, (deps) => {

@@ -4,6 +4,8 @@ import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../..
 import { DomainError } from '../../../shared/errors.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { attach } from '../media/media.ts'
+import { withdraw } from '../notices/notify.ts'
+import { memoryShared, tellPartner } from './notices.ts'
 import { partnerAccounts } from './partners.ts'
 import type { Authorized, MemoryRow, Partner } from './policy.ts'
 import { memory } from './tables.ts'
@@ -26,10 +28,16 @@ const sharedAtOf = (status: MemoryStatus, before: number | null, now: number): n
 
 /**
  * Writes a new memory and answers its id.
+ * @param told who learns of one that is shared at once: examples are news to nobody
  * @throws {DomainError} NOT_FOUND for a picture that is neither the author's own unused upload, nor was taken away by
  *   one of the two a moment ago: what was deleted for good comes back as a new memory
  */
-export function createMemory(deps: Deps, by: Partner, input: MemoryInput): number {
+export function createMemory(
+  deps: Deps,
+  by: Partner,
+  input: MemoryInput,
+  told: 'partner' | 'nobody' = 'partner',
+): number {
   const now = deps.clock.now()
   const { pictures, ...columns } = input
   const author = by.account.id
@@ -41,6 +49,7 @@ export function createMemory(deps: Deps, by: Partner, input: MemoryInput): numbe
       .get()
     attach(deps, by, memoryUse, id, pictures, partnerAccounts(deps))
     tellOfMemory(deps, { id, author, status: input.status })
+    if (input.status === 'shared' && told === 'partner') tellPartner(deps, by, { id, title: input.title })
     return id
   })
 }
@@ -79,7 +88,10 @@ export function editMemory(
       .run()
     if (pictures) attach(deps, by, memoryUse, row.id, pictures, partnerAccounts(deps))
     tellOfMemory(deps, row)
-    if (status !== row.status) tellOfMemory(deps, { ...row, status })
+    if (status === row.status) return
+    tellOfMemory(deps, { ...row, status })
+    if (takenBack) withdraw(deps, memoryShared, String(row.id))
+    else if (status === 'shared') tellPartner(deps, by, { id: row.id, title: change.title ?? row.title })
   })
 }
 

@@ -6,26 +6,35 @@ import { days } from '../../platform/clock.ts'
 import { type Domain, onJob } from '../../platform/domain.ts'
 import { forgetDone } from '../../platform/jobs/queue.ts'
 import { deliver, sendMail } from '../../platform/mail/outbox.ts'
-import { houseChecks } from './health.ts'
+import { watchHealth } from './health.ts'
+import { houseChecks } from './health-checks.ts'
 import { houseHttp } from './http.ts'
+import { healthChanged } from './notices.ts'
 import { houseRouter } from './router.ts'
 
 const jobsRemembered = days(60)
 
 const tidy = defineJob('house.tidy', z.object({}))
 
+const watchHealthJob = defineJob('house.watch-health', z.object({}), { attempts: 1 })
+
 export const house = {
   router: houseRouter,
   abilities: [administer],
   settings: [siteSettings, modulesSettings, setupProgress, setupToken, mailServer],
   health: houseChecks,
+  notices: [healthChanged],
   handlers: [
     onJob(sendMail, deliver),
+    onJob(watchHealthJob, watchHealth),
     onJob(tidy, (deps) => {
       forgetDone(deps.db, deps.clock.now() - jobsRemembered)
       deps.db.$client.pragma('optimize')
     }),
   ],
-  schedule: [{ cron: '40 3 * * *', job: tidy }],
+  schedule: [
+    { cron: '40 3 * * *', job: tidy },
+    { cron: '*/5 * * * *', job: watchHealthJob },
+  ],
   http: houseHttp,
 } satisfies Domain

@@ -1,62 +1,52 @@
 import fs from 'node:fs'
-import type { HealthLine } from '../../../shared/house.ts'
-import { mailServer } from '../../../shared/mail.ts'
+import type { HealthLine, HealthView } from '../../../shared/health.ts'
+import { isoInstant } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { HealthCheck, HealthReport } from '../../platform/domain.ts'
-import { deadLetters } from '../../platform/jobs/queue.ts'
-import { waitingMails } from '../../platform/mail/outbox.ts'
+import { keepLook, lastLook, watchedLines } from './health-watch.ts'
 
-const fine: HealthReport = { ok: true, message: 'house.health.fine' }
-const lowestFreeBytes = 2_000_000_000
+interface Looked {
+  readonly check: HealthCheck
+  readonly report: HealthReport
+}
 
-/** Lines of the health page that belong to the house itself; domains add theirs. */
-export const houseChecks: readonly HealthCheck[] = [
-  {
-    name: 'house.health.database',
-    check: (deps) => {
-      const verdict = deps.db.$client.pragma('quick_check', { simple: true })
-      return verdict === 'ok' ? fine : { ok: false, message: 'house.health.databaseDamaged' }
-    },
-  },
-  {
-    name: 'house.health.disk',
-    check: async (deps) => {
-      const free = await deps.files.freeBytes()
-      const gigabytes = Math.round(free / 1e8) / 10
-      if (free < lowestFreeBytes) return { ok: false, message: 'house.health.diskLow', args: { gigabytes } }
-      return { ok: true, message: 'house.health.diskFree', args: { gigabytes } }
-    },
-  },
-  {
-    name: 'house.health.mail',
-    cure: '/admin/settings#mail',
-    check: (deps) => {
-      if (deps.settings.get(mailServer).host !== '') return fine
-      return { ok: false, message: 'house.health.mailMissing', args: { count: waitingMails(deps) } }
-    },
-  },
-  {
-    name: 'house.health.jobs',
-    cure: '/admin#jobs',
-    check: (deps) => {
-      const count = deadLetters(deps.db).length
-      return count === 0 ? fine : { ok: false, message: 'house.health.jobsDead', args: { count } }
-    },
-  },
-]
-
-/** Every line of the health page; a check that fails itself is a red line. */
-export function healthLines(deps: Deps): Promise<HealthLine[]> {
-  return Promise.all(
-    deps.catalog.health.map(async ({ name, cure, check }) => {
+/** Asks every check; one that fails itself is a red line. */
+const look = (deps: Deps): Promise<Looked[]> =>
+  Promise.all(
+    deps.catalog.health.map(async (check) => {
       try {
-        const { ok, message, args } = await check(deps)
-        return { name, ok, message, args: args ?? {}, cure: ok ? null : (cure ?? null) }
+        return { check, report: await check.check(deps) }
       } catch (error) {
-        deps.log.error({ err: error, name }, 'A health check failed')
-        return { name, ok: false, message: 'house.health.checkFailed', args: {}, cure: cure ?? null }
+        deps.log.error({ err: error, name: check.name }, 'A health check failed')
+        return { check, report: { state: 'red', message: 'house.health.checkFailed' } as const }
       }
     }),
+  )
+
+const instantOf = (at: number | null | undefined): string | null =>
+  at === null || at === undefined ? null : isoInstant(at)
+
+/** Every line of the health page as it is now. */
+export async function healthView(deps: Deps): Promise<HealthView> {
+  const looked = await look(deps)
+  const watched = watchedLines(deps)
+  const lines = looked.map(({ check: { name, cure }, report: { state, message, args = {}, at } }): HealthLine => {
+    const known = watched.get(name)
+    return {
+      ...{ name, state, message, args, at: instantOf(at) },
+      cure: state === 'ok' || !cure ? null : { text: cure.text, to: cure.to ?? null },
+      since: known?.state === state ? isoInstant(known.since) : null,
+    }
+  })
+  return { lines, lookedAt: isoInstant(deps.clock.now()), watchedAt: instantOf(lastLook(deps)) }
+}
+
+/** The regular look. Handler of `watchHealth`. */
+export async function watchHealth(deps: Deps): Promise<void> {
+  const looked = await look(deps)
+  keepLook(
+    deps,
+    looked.map(({ check: { name }, report: { state } }) => ({ name, state })),
   )
 }
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { email, newOwner, token } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
+import type { HealthView } from '../../../shared/health.ts'
 import {
   administer,
   type DeadJob,
   type DemoState,
-  type HealthLine,
   type Me,
   type ModuleView,
   type SettingsView,
@@ -19,7 +19,7 @@ import { limited, may, open, router } from '../../platform/trpc.ts'
 import { auditProcedures } from './audit-router.ts'
 import { demoState, insertDemo, removeDemo } from './demo.ts'
 import { groupProcedures } from './groups-router.ts'
-import { healthLines } from './health.ts'
+import { healthView } from './health.ts'
 import { testMailServer } from './mail-server.ts'
 import { meOf } from './me.ts'
 import { moduleViews, switchModule } from './modules.ts'
@@ -103,7 +103,7 @@ export const houseRouter = router({
 
   sendWaitingMails: may(administer).mutation(({ ctx }): void => sendMailsAgain(ctx.deps, ctx.actor)),
 
-  health: may(administer).query(({ ctx }): Promise<HealthLine[]> => healthLines(ctx.deps)),
+  health: may(administer).query(({ ctx }): Promise<HealthView> => healthView(ctx.deps)),
 
   deadJobs: may(administer).query(({ ctx }): DeadJob[] => deadLetters(ctx.deps.db).map(presentDeadJob)),
 

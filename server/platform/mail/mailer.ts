@@ -5,6 +5,8 @@ export interface Letter {
   readonly text: string
   /** A link that only the recipient may read: `secretLinkPlace` stands for it in the words until the mail is sent. */
   readonly secretLink?: string
+  /** Headers besides those that every mail bears. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface OutgoingMail extends Omit<Letter, 'secretLink'> {

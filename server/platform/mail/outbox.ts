@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, isNull, lt, max, min } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { defineJob } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { mailServer, secretLinkPlace } from '../../../shared/mail.ts'
 import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
+import { days } from '../clock.ts'
 import { countRows } from '../db/count.ts'
 import type { Deps } from '../deps.ts'
 import { PermanentFailure } from '../jobs/worker.ts'
@@ -21,15 +22,14 @@ const sealOf = (mailId: number, recipient: string): string => `mail ${mailId} ${
 /**
  * Writes a mail in the caller's transaction; it leaves after the commit, or waits in "Courrier" while no mail
  * server is set. A secret link is stored sealed, apart from the words. Returns its id.
- * @throws {DomainError} INVALID where recipient or subject would break out of its header line.
+ * @throws {DomainError} INVALID where recipient, subject or a header would break out of its line.
  */
 export function post(deps: Deps, recipient: string, letter: Letter): number {
-  if (/[\r\n]/.test(recipient) || /[\r\n]/.test(letter.subject)) {
-    throw new DomainError('INVALID', 'common.errors.oneLine')
-  }
-  const { secretLink, ...words } = letter
+  const { secretLink, headers = {}, ...words } = letter
+  const lines = [recipient, letter.subject, ...Object.entries(headers).flat()]
+  if (lines.some((line) => /[\r\n]/.test(line))) throw new DomainError('INVALID', 'common.errors.oneLine')
   return deps.inTx(() => {
-    const written = { recipient, ...words, createdAt: deps.clock.now() }
+    const written = { recipient, ...words, headers: JSON.stringify(headers), createdAt: deps.clock.now() }
     const { id } = deps.db.insert(mail).values(written).returning({ id: mail.id }).get()
     if (secretLink !== undefined) {
       const sealed = deps.seal(sealOf(id, recipient), secretLink)
@@ -50,6 +50,8 @@ export function takeBack(deps: Deps, mailId: number): void {
 
 const messageIdOf = (row: MailRow, fromAddress: string): string =>
   `<mail-${row.id}-${row.createdAt}@${fromAddress.split('@')[1] ?? 'localhost'}>`
+
+const headersOf = ({ headers }: MailRow) => JSON.parse(headers ?? '{}') as Record<string, string>
 
 /** Throws {@link MailRefused} where the key of the house or the row is another one than when it was written. */
 function secretLinkOf(deps: Deps, { id, recipient, secretLink }: MailRow): string {
@@ -80,8 +82,9 @@ export async function deliver(deps: Deps, { mailId }: { mailId: number }): Promi
   try {
     link = secretLinkOf(deps, row)
     const { recipient, subject } = row
+    const { html, text } = link === '' ? row : withLink(row, link)
     const messageId = messageIdOf(row, server.fromAddress)
-    await deps.mailer.send(server, { recipient, subject, ...(link === '' ? row : withLink(row, link)), messageId })
+    await deps.mailer.send(server, { recipient, subject, html, text, messageId, headers: headersOf(row) })
     mark({ sentAt: deps.clock.now(), failedAt: null, error: null, secretLink: null })
   } catch (error) {
     const text = withoutLink(error instanceof Error ? error.message : String(error), link)
@@ -115,4 +118,35 @@ export function mailById(deps: Deps, id: number): MailRow | null {
 /** How many mails wait for a mail server or for another try. */
 export function waitingMails(deps: Deps): number {
   return countRows(deps.db, mail, and(isNull(mail.sentAt), isNull(mail.failedAt)))
+}
+
+/** How mail leaves. Instants are milliseconds since the epoch. */
+export interface MailTraffic {
+  /** When the oldest mail was written that a server did not take yet, though it was tried; null where none waits so. */
+  readonly stuckSince: number | null
+  readonly stuck: number
+  /** Mails of the last seven days that were refused for good. */
+  readonly refused: number
+  readonly sentAt: number | null
+}
+
+/** How mail leaves. */
+export function mailTraffic(deps: Deps): MailTraffic {
+  const tried = and(isNull(mail.sentAt), isNull(mail.failedAt), isNotNull(mail.error))
+  const lately = gt(mail.failedAt, deps.clock.now() - days(7))
+  const [stuck] = deps.db
+    .select({ since: min(mail.createdAt), count: count() })
+    .from(mail)
+    .where(tried)
+    .all()
+  const sent = deps.db
+    .select({ at: max(mail.sentAt) })
+    .from(mail)
+    .get()
+  return {
+    stuckSince: stuck?.since ?? null,
+    stuck: stuck?.count ?? 0,
+    refused: countRows(deps.db, mail, and(isNull(mail.sentAt), lately)),
+    sentAt: sent?.at ?? null,
+  }
 }

@@ -35,7 +35,7 @@ export const smtpMailer: Mailer = {
         html: mail.html,
         text: mail.text,
         messageId: mail.messageId,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
       })
     } catch (error) {
       if (refusedForGood(error)) throw new MailRefused((error as Error).message, { cause: error })

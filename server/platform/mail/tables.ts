@@ -11,6 +11,8 @@ export const mail = sqliteTable(
     text: text().notNull(),
     /** Ciphertext of the link that only the recipient may read, until the mail was sent. */
     secretLink: text('secret_link'),
+    /** JSON of the headers besides those that every mail bears. */
+    headers: text(),
     createdAt: integer('created_at').notNull(),
     sentAt: integer('sent_at'),
     failedAt: integer('failed_at'),

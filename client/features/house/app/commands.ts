@@ -13,7 +13,7 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
   const labelOf = (id: 'check' | 'mailServer' | 'sendWaiting' | 'site' | 'modules' | 'groups' | 'demo') =>
     t(`house.page.commands.${id}`)
   return [
-    command('check', '/admin'),
+    command('check', '/admin/health'),
     command('site', '/admin/settings'),
     command('mailServer', '/admin/settings#mail'),
     command('sendWaiting', '/admin/mail'),

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { isIP } from 'node:net'
+import * as z from 'zod/mini'
+import { defineNotice } from '../../../shared/definitions.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { notify } from '../notices/notify.ts'
+
+/** Somebody signed in with a device, at an address, of which the account knew nothing. */
+export const newSignIn = defineNotice(
+  'accounts.new-sign-in',
+  z.object({ device: z.string(), address: z.string(), known: z.enum(['yes', 'no']) }),
+  {
+    label: 'notices.kinds.newSignIn.label',
+    title: 'notices.kinds.newSignIn.title',
+    text: 'notices.kinds.newSignIn.text',
+    link: () => '/me#sessions',
+    icon: 'shield',
+    channels: ['page', 'mail'],
+    urgent: true,
+  },
+)
+
+/** The account has another password. */
+export const passwordChanged = defineNotice(
+  'accounts.password-changed',
+  z.object({ address: z.string(), from: z.enum(['address', 'machine']) }),
+  {
+    label: 'notices.kinds.passwordChanged.label',
+    title: 'notices.kinds.passwordChanged.title',
+    text: 'notices.kinds.passwordChanged.text',
+    link: () => '/me#sessions',
+    icon: 'key',
+    channels: ['page', 'mail'],
+    urgent: true,
+  },
+)
+
+/** Tells a person that their password was changed, and from where: an address, or the machine's own command line. */
+export function tellOfPassword(deps: Deps, accountId: number, address: string): void {
+  const from = isIP(address) === 0 ? 'machine' : 'address'
+  notify(deps, passwordChanged, accountId, { address, from }, randomUUID())
+}

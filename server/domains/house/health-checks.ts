@@ -1,0 +1,81 @@
+import { mailServer } from '../../../shared/mail.ts'
+import { minutes } from '../../platform/clock.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { HealthCheck, HealthReport } from '../../platform/domain.ts'
+import { deadLetters, nextDue } from '../../platform/jobs/queue.ts'
+import { mailTraffic, waitingMails } from '../../platform/mail/outbox.ts'
+import { lastLook } from './health-watch.ts'
+
+const fine: HealthReport = { state: 'ok', message: 'house.health.fine' }
+const gigabyte = 1_000_000_000
+const lowestFreeBytes = 2 * gigabyte
+const scarceFreeBytes = 5 * gigabyte
+/** Three of the regular looks. */
+const patience = minutes(15)
+
+async function checkDisk(deps: Deps): Promise<HealthReport> {
+  const free = await deps.files.freeBytes()
+  const args = { gigabytes: Math.round((free * 10) / gigabyte) / 10 }
+  if (free < lowestFreeBytes) return { state: 'red', message: 'house.health.diskLow', args }
+  if (free < scarceFreeBytes) return { state: 'attention', message: 'house.health.diskScarce', args }
+  return { state: 'ok', message: 'house.health.diskFree', args }
+}
+
+function checkMail(deps: Deps): HealthReport {
+  const count = waitingMails(deps)
+  if (deps.settings.get(mailServer).host === '') {
+    if (count === 0) return { state: 'off', message: 'house.health.mailOff' }
+    return { state: 'attention', message: 'house.health.mailMissing', args: { count } }
+  }
+  const { stuckSince, stuck, refused, sentAt } = mailTraffic(deps)
+  if (stuckSince !== null)
+    return { state: 'red', message: 'house.health.mailStuck', args: { count: stuck }, at: stuckSince }
+  if (refused > 0) return { state: 'attention', message: 'house.health.mailRefused', args: { count: refused } }
+  if (sentAt === null) return { state: 'ok', message: 'house.health.mailReady' }
+  return { state: 'ok', message: 'house.health.mailSent', at: sentAt }
+}
+
+function checkJobs(deps: Deps): HealthReport {
+  const count = deadLetters(deps.db).length
+  if (count > 0) return { state: 'red', message: 'house.health.jobsDead', args: { count } }
+  const on = [...deps.catalog.jobs.keys()].filter((name) => deps.domainOn(name.slice(0, name.indexOf('.'))))
+  const due = nextDue(deps.db, on)
+  if (due !== null && deps.clock.now() - due > patience) {
+    return { state: 'attention', message: 'house.health.jobsLate', at: due }
+  }
+  return fine
+}
+
+function checkScheduler(deps: Deps): HealthReport {
+  const last = lastLook(deps)
+  const isNew = process.uptime() * 1000 < patience
+  if (last === null) {
+    if (isNew) return { state: 'ok', message: 'house.health.schedulerNew' }
+    return { state: 'red', message: 'house.health.schedulerNever' }
+  }
+  // Whoever was asleep until now has its first look still before it.
+  const isLate = deps.clock.now() - last > patience && !isNew
+  return isLate
+    ? { state: 'red', message: 'house.health.schedulerLate', at: last }
+    : { state: 'ok', message: 'house.health.schedulerRuns', at: last }
+}
+
+/** Lines of the health page that belong to the house itself; domains add theirs. */
+export const houseChecks: readonly HealthCheck[] = [
+  {
+    name: 'house.health.database',
+    cure: { text: 'house.health.cures.database' },
+    check: (deps) => {
+      const verdict = deps.db.$client.pragma('quick_check', { simple: true })
+      return verdict === 'ok' ? fine : { state: 'red', message: 'house.health.databaseDamaged' }
+    },
+  },
+  { name: 'house.health.disk', cure: { text: 'house.health.cures.disk' }, check: checkDisk },
+  {
+    name: 'house.health.mail',
+    cure: { text: 'house.health.cures.mail', to: '/admin/settings#mail' },
+    check: checkMail,
+  },
+  { name: 'house.health.jobs', cure: { text: 'house.health.cures.jobs', to: '/admin#jobs' }, check: checkJobs },
+  { name: 'house.health.scheduler', cure: { text: 'house.health.cures.scheduler' }, check: checkScheduler },
+]

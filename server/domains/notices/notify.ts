@@ -1,0 +1,106 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { type NoticeChannel, type NoticeDefinition, noticeChannels } from '../../../shared/definitions.ts'
+import { noticesChanged, ownNotices } from '../../../shared/notices-live.ts'
+import { prepared } from '../../platform/db/open.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { takeBack } from '../../platform/mail/outbox.ts'
+import { kindsOn, reaches } from './choices.ts'
+import { mailNoticeJob } from './jobs.ts'
+import { notice } from './tables.ts'
+
+interface Raised {
+  readonly id: number
+  readonly accountId: number
+}
+
+/** What each channel does with a new notice, in the transaction of its cause. */
+const channels: Readonly<Record<NoticeChannel, (deps: Deps, raised: Raised) => void>> = {
+  page: (deps, { id, accountId }) => {
+    deps.db.update(notice).set({ shown: true }).where(eq(notice.id, id)).run()
+    tellOwner(deps, accountId)
+  },
+  mail: (deps, { id }) => {
+    deps.enqueue(mailNoticeJob, { noticeId: id }, String(id))
+  },
+}
+
+/**
+ * Tells a person of something, in the caller's transaction: once for each `key`, however often it is raised.
+ * @param recipient id of their account
+ * @returns false where they were told of it before
+ */
+export function notify<T>(
+  deps: Deps,
+  kind: NoticeDefinition<T>,
+  recipient: number,
+  payload: NoInfer<T>,
+  key: string,
+): boolean {
+  if (!deps.catalog.notices.has(kind.name)) throw new Error(`No domain declares the notice "${kind.name}".`)
+  const written = { accountId: recipient, kind: kind.name, key, payload: JSON.stringify(payload) }
+  return deps.inTx(() => {
+    const raised = deps.db
+      .insert(notice)
+      .values({ ...written, createdAt: deps.clock.now() })
+      .onConflictDoNothing()
+      .returning({ id: notice.id, accountId: notice.accountId })
+      .get()
+    if (!raised) return false
+    const of = kind as NoticeDefinition<unknown>
+    for (const channel of noticeChannels) if (reaches(deps, recipient, of, channel)) channels[channel](deps, raised)
+    return true
+  })
+}
+
+/** Takes back what everybody was told of something that is gone, with its mail where that has not left yet. */
+export function withdraw<T>(deps: Deps, kind: NoticeDefinition<T>, key: string): void {
+  deps.inTx(() => {
+    const gone = deps.db
+      .delete(notice)
+      .where(and(eq(notice.kind, kind.name), eq(notice.key, key)))
+      .returning()
+      .all()
+    takeMailsBack(
+      deps,
+      gone.flatMap(({ mailId }) => mailId ?? []),
+    )
+    for (const accountId of new Set(gone.map((row) => row.accountId))) tellOwner(deps, accountId)
+  })
+}
+
+/** Takes back the mails of which nothing is left to be told, where they have not left yet. */
+export function takeMailsBack(deps: Deps, mailIds: readonly number[]): void {
+  const told = [...new Set(mailIds)]
+  if (told.length === 0) return
+  const unread = and(inArray(notice.mailId, told), isNull(notice.readAt))
+  const needed = new Set(
+    deps.db
+      .select({ mailId: notice.mailId })
+      .from(notice)
+      .where(unread)
+      .all()
+      .map(({ mailId }) => mailId),
+  )
+  for (const mailId of told) if (!needed.has(mailId)) takeBack(deps, mailId)
+}
+
+const unreadOf = prepared((db) =>
+  db
+    .select({ unread: sql<number>`count(*)` })
+    .from(notice)
+    .where(
+      sql`${notice.accountId} = ${sql.placeholder('accountId')} AND shown = 1 AND (read_at IS NOT NULL) = 0
+        AND ${notice.kind} IN (SELECT value FROM json_each(${sql.placeholder('kinds')}))`,
+    )
+    .prepare(),
+)
+
+/** How many notices wait to be read by a person. */
+export function unreadNotices(deps: Deps, accountId: number): number {
+  const kinds = JSON.stringify(kindsOn(deps).map(({ name }) => name))
+  return unreadOf(deps.db).get({ accountId, kinds })?.unread ?? 0
+}
+
+/** Tells a person's pages how many notices wait, after the commit. */
+export const tellOwner = (deps: Deps, accountId: number): void =>
+  deps.publish(noticesChanged, ownNotices, String(accountId), { unread: unreadNotices(deps, accountId) })
