@@ -15,9 +15,9 @@
  * `common` and, for `kind: 'app'`, `app`; they are loaded beside its code. `useTranslations()` of use-intl knows every
  * key by its whole name.
  *
- * Menus: `navigation`, labels in `common.navigation`; with a `door` it stands on the home page too. ⌘K:
+ * Menus: `navigation`, labels in `common.navigation`, those of the workshop in `workshop.lines`; with a `door` it stands on the home page too. ⌘K:
  * `commands: { load: () => import('./app/commands.ts') }`, which exports `commands({ me, t, go })` and, where
- * the feature holds things to be found by their words, `find(query, …)`.
+ * the feature holds things to be found by their words, `find(query, …)`. Beside the account menu: `corner`.
  *
  * First run: `setup: () => import('./app/setup.ts')`, which exports the pages of the steps that the domain's manifest puts
  * on the way, and a door for its end. `words` of a feature name its module, its acts and its steps in the workshop.
@@ -33,6 +33,7 @@ import { accounts } from './features/accounts/routes.tsx'
 import { couple } from './features/couple/routes.tsx'
 import { home, homePage } from './features/home/routes.tsx'
 import { house } from './features/house/routes.tsx'
+import { notices } from './features/notices/routes.tsx'
 import { offline } from './features/offline/routes.tsx'
 import type { Feature } from './lib/page.ts'
 import type { PageHandle } from './lib/pageHandle.ts'
@@ -43,7 +44,7 @@ import { ErrorPage } from './ui/ErrorPage.tsx'
 import { PublicLayout } from './ui/PublicLayout.tsx'
 import { BareError, Root } from './ui/Root.tsx'
 
-const others: readonly Feature[] = [couple, accounts, offline]
+const others: readonly Feature[] = [couple, accounts, notices, offline]
 
 export const features: readonly Feature[] = [home, house(others), ...others]
 
@@ -76,7 +77,7 @@ export function createRoutes(locale: Locale): RouteObject[] {
           ],
         },
         {
-          lazy: workshopLayout,
+          lazy: () => workshopLayout(locale),
           children: [{ ErrorBoundary: ErrorPage, children: objects([islandRoute(pagesOf('workshop'))]) }],
         },
         {
@@ -98,9 +99,13 @@ async function bareLayout() {
   return { Component: BareLayout, handle }
 }
 
-async function workshopLayout() {
-  const { WorkshopLayout } = await import('./ui/WorkshopLayout.tsx')
-  const handle: Partial<PageHandle> = { mood: 'atelier', sources: ['client/ui/WorkshopLayout.tsx'] }
+async function workshopLayout(locale: Locale) {
+  const [{ WorkshopLayout }, messages] = await Promise.all([
+    import('./ui/WorkshopLayout.tsx'),
+    loadWords(locale, ['workshop']),
+  ])
+  const sources = ['client/ui/WorkshopLayout.tsx', catalogueSource(locale, 'workshop')]
+  const handle: Partial<PageHandle> = { mood: 'atelier', messages, sources }
   return { Component: WorkshopLayout, loader: onlyWhenSetUp, handle }
 }
 

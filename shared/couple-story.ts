@@ -16,7 +16,7 @@ const title = z
   .check(
     z.trim(),
     z.minLength(1, message('coupleStory.errors.titleMissing')),
-    z.maxLength(longest.title, message('couple.errors.titleTooLong')),
+    z.maxLength(longest.title, message('coupleEditor.errors.titleTooLong')),
     z.regex(/^[^\r\n]*$/, message('common.errors.oneLine')),
   )
 

@@ -34,7 +34,9 @@ export const interfaceSettings = defineSettings(
   'couple.interface',
   z.object({
     origins: z
-      .array(z.string().check(z.trim(), z.maxLength(300), z.regex(webOrigin, message('couple.errors.notAnOrigin'))))
+      .array(
+        z.string().check(z.trim(), z.maxLength(300), z.regex(webOrigin, message('coupleEditor.errors.notAnOrigin'))),
+      )
       .check(z.maxLength(20)),
   }),
   { origins: [] },
@@ -45,34 +47,36 @@ export const purgeMemories = defineJob('couple.purge-memories', z.object({}))
 
 /** A date that exists, `YYYY-MM-DD`, from the year 1000 on. */
 export const calendarDate = z.iso
-  .date(message('couple.errors.notADate'))
-  .check(z.refine((date) => date >= '1000', message('couple.errors.notADate')))
+  .date(message('coupleEditor.errors.notADate'))
+  .check(z.refine((date) => date >= '1000', message('coupleEditor.errors.notADate')))
 
 /** `HH:MM` */
-const timeOfDay = z.iso.time({ precision: -1, error: message('couple.errors.notATime') })
+const timeOfDay = z.iso.time({ precision: -1, error: message('coupleEditor.errors.notATime') })
 
 const oneLine = (most: number, tooLong: Parameters<typeof message>[0]) =>
   z.string().check(z.trim(), z.maxLength(most, tooLong), z.regex(/^[^\r\n]*$/, message('common.errors.oneLine')))
 
 const prose = (most: number, tooLong: Parameters<typeof message>[0]) => z.string().check(z.maxLength(most, tooLong))
 
-const title = oneLine(longest.title, 'couple.errors.titleTooLong')
+const title = oneLine(longest.title, 'coupleEditor.errors.titleTooLong')
 
-export const memoryTitle = title.check(z.minLength(1, message('couple.errors.titleMissing')))
+export const memoryTitle = title.check(z.minLength(1, message('coupleEditor.errors.titleMissing')))
 
-export const memoryText = prose(longest.text, 'couple.errors.textTooLong')
+export const memoryText = prose(longest.text, 'coupleEditor.errors.textTooLong')
 
-export const homeMessage = prose(longest.homeMessage, 'couple.errors.homeMessageTooLong')
+export const homeMessage = prose(longest.homeMessage, 'coupleEditor.errors.homeMessageTooLong')
 
-export const introText = prose(longest.introText, 'couple.errors.introTextTooLong')
+export const introText = prose(longest.introText, 'coupleEditor.errors.introTextTooLong')
 
 const memoryFields = {
   title,
   text: memoryText,
   date: calendarDate,
-  place: oneLine(longest.place, 'couple.errors.placeTooLong'),
+  place: oneLine(longest.place, 'coupleEditor.errors.placeTooLong'),
   status: z.enum(memoryStatuses),
-  pictures: z.array(mediaItemSchema).check(z.maxLength(longest.pictures, message('couple.errors.tooManyPictures'))),
+  pictures: z
+    .array(mediaItemSchema)
+    .check(z.maxLength(longest.pictures, message('coupleEditor.errors.tooManyPictures'))),
 }
 
 /** Only a draft may still lack its title. */
@@ -80,7 +84,7 @@ const titled = z.refine<{ title: string; status: MemoryStatus }>(
   ({ title, status }) => status === 'draft' || title !== '',
   {
     path: ['title'],
-    error: message('couple.errors.titleMissing'),
+    error: message('coupleEditor.errors.titleMissing'),
   },
 )
 
@@ -103,7 +107,7 @@ const page = {
 /** A page of the timeline, newest date first; of one month where `month` (`YYYY-MM`) is given. */
 export const timelineInput = z.object({
   ...page,
-  month: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, message('couple.errors.notADate')))),
+  month: z.optional(z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, message('coupleEditor.errors.notADate')))),
 })
 
 /** A page of what was deleted, the last deletion first. */
@@ -140,8 +144,8 @@ export const perspectiveContent = z
   .string()
   .check(
     z.trim(),
-    z.minLength(1, message('couple.errors.perspectiveMissing')),
-    z.maxLength(longest.perspective, message('couple.errors.perspectiveTooLong')),
+    z.minLength(1, message('coupleEditor.errors.perspectiveMissing')),
+    z.maxLength(longest.perspective, message('coupleEditor.errors.perspectiveTooLong')),
   )
 
 export const perspectiveNumber = z.int().check(z.gte(1), z.lte(1000))

@@ -60,5 +60,5 @@ export class DomainError extends Error {
   }
 }
 
-/** Types a message key where a schema wants a string: `z.minLength(1, message('couple.errors.titleMissing'))`. */
+/** Types a message key where a schema wants a string: `z.minLength(1, message('coupleEditor.errors.titleMissing'))`. */
 export const message = <K extends MessageKey>(key: K): K => key

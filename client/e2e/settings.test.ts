@@ -12,7 +12,7 @@ test('the owner lets the pages of another site call the old interface', async ({
   await field.fill('old.example')
   await field.press('Enter')
   await save.click()
-  await expect(section.getByText(t('couple.errors.notAnOrigin'))).toBeVisible()
+  await expect(section.getByText(t('coupleEditor.errors.notAnOrigin'))).toBeVisible()
 
   await field.press('Backspace')
   // What stands in the field is saved without being entered first.

@@ -176,6 +176,8 @@ export interface Feature {
   /** Pages without any menu: set-up, invitation. */
   readonly bare?: readonly PageRoute[]
   readonly navigation?: readonly NavigationEntry[]
+  /** Stands beside the account menu of whoever is signed in; it speaks from `common`. */
+  readonly corner?: () => Promise<{ readonly Corner: ComponentType }>
   readonly commands?: CommandSource
   readonly setup?: () => Promise<{ readonly setup: FeatureSetup }>
   readonly settings?: () => Promise<{ readonly sections: readonly SettingsSection[] }>

@@ -1,8 +1,9 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { signInPath } from '../lib/paths.ts'
 import styles from './AccountMenu.module.css'
+import { useHydrated } from './AfterHydration.tsx'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { useMe } from './services.tsx'
@@ -10,10 +11,13 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 const menuId = 'account-menu'
 
+const Corner = lazy(async () => ({ default: (await import('./Corner.tsx')).Corner }))
+
 /** The person's own corner. What it unfolds is fetched when somebody reaches for it. */
 export function AccountMenu() {
   const t = useTranslations()
   const { account } = useMe()
+  const isBrowser = useHydrated()
   const menu = useRef<HTMLDivElement>(null)
   const { pathname, search } = useLocation()
   const [Content, setContent] = useState<ComponentType<{ onClose: () => void }> | null>(null)
@@ -46,6 +50,11 @@ export function AccountMenu() {
         <Link to={signInPath(pathname + search)} className={styles.signIn} preventScrollReset>
           {t('common.account.signIn')}
         </Link>
+      )}
+      {account && isBrowser && (
+        <Suspense>
+          <Corner />
+        </Suspense>
       )}
       <button
         type="button"

@@ -46,7 +46,7 @@ export function PaletteHost() {
     const load = async () => {
       const [{ Palette }, messages] = await Promise.all([
         import('./app/Palette.tsx'),
-        loadWords(locale, ['common', 'app']),
+        loadWords(locale, ['common', 'app', 'workshop']),
       ])
       setLoaded({ Palette, messages: messages as Messages })
     }

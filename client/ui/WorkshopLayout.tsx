@@ -5,7 +5,7 @@ import { Icon } from './Icon.tsx'
 import { Link, NavLink } from './Link.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { useMe } from './services.tsx'
-import { useNavigationEntries } from './useNavigationEntries.ts'
+import { hasDeeper, useNavigationEntries } from './useNavigationEntries.ts'
 import styles from './WorkshopLayout.module.css'
 import { WorkshopTabs } from './WorkshopTabs.tsx'
 
@@ -24,10 +24,10 @@ export function WorkshopLayout() {
         <AccountMenu />
       </header>
       <nav className={styles.navigation} aria-label={t('common.navigation.section')}>
-        {entries.map(({ to, label, icon }) => (
-          <NavLink key={to} to={to} end={to === '/admin'} className={styles.link ?? ''}>
-            <Icon name={icon} size={18} />
-            {t(label as never)}
+        {entries.map((entry) => (
+          <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={styles.link ?? ''}>
+            <Icon name={entry.icon} size={18} />
+            {t(entry.label as never)}
           </NavLink>
         ))}
       </nav>

@@ -5,6 +5,7 @@ import type { NavigationEntry } from '../lib/page.ts'
 import { Icon } from './Icon.tsx'
 import { NavLink } from './Link.tsx'
 import tabs from './Tabs.module.css'
+import { hasDeeper } from './useNavigationEntries.ts'
 import styles from './WorkshopTabs.module.css'
 
 const beside = 4
@@ -25,12 +26,12 @@ export function WorkshopTabs({ entries }: { entries: readonly NavigationEntry[] 
 
   return (
     <nav className={tabs.tabs} aria-label={t('common.navigation.section')}>
-      {first.map(({ to, label, icon }) => (
-        <NavLink key={to} to={to} end={to === '/admin'} className={tabs.tab ?? ''}>
+      {first.map((entry) => (
+        <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={tabs.tab ?? ''}>
           <span className={tabs.icon}>
-            <Icon name={icon} size={22} />
+            <Icon name={entry.icon} size={22} />
           </span>
-          <span className={tabs.label}>{t(label as never)}</span>
+          <span className={tabs.label}>{t(entry.label as never)}</span>
         </NavLink>
       ))}
       {others.length > 0 && (
@@ -42,10 +43,10 @@ export function WorkshopTabs({ entries }: { entries: readonly NavigationEntry[] 
             <span className={tabs.label}>{t('common.navigation.more')}</span>
           </button>
           <div ref={sheet} id={sheetId} popover="auto" className={styles.sheet}>
-            {others.map(({ to, label, icon }) => (
-              <NavLink key={to} to={to} className={styles.line ?? ''}>
-                <Icon name={icon} />
-                {t(label as never)}
+            {others.map((entry) => (
+              <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={styles.line ?? ''}>
+                <Icon name={entry.icon} />
+                {t(entry.label as never)}
               </NavLink>
             ))}
           </div>

@@ -52,20 +52,12 @@ export const accounts: Feature = {
       title: 'mfa.page.enrol.title',
     },
     {
-      path: 'mfa-recovery',
+      path: 'mfa-recovery/:stop?',
       kind: 'app',
       load: () => import('./app/mfa/RecoveryPage.tsx'),
       words: ['accounts', 'mfa'],
       mood: 'studio',
       title: 'mfa.page.recovery.title',
-    },
-    {
-      path: 'mfa-recovery/stop',
-      kind: 'app',
-      load: () => import('./app/mfa/StopRecoveryPage.tsx'),
-      words: ['accounts', 'mfa'],
-      mood: 'studio',
-      title: 'mfa.page.stop.title',
     },
   ],
   workshop: [
@@ -99,7 +91,7 @@ export const accounts: Feature = {
   navigation: [
     {
       to: '/admin/people',
-      label: 'common.navigation.people',
+      label: 'workshop.lines.people',
       icon: 'people',
       place: 'workshop',
       ability: 'house.administer',

@@ -125,7 +125,7 @@ export const couple: Feature = {
     { to: '/couple/memories', label: 'common.navigation.memories', icon: 'photos', place: 'site', shown: isOpenTo },
     {
       to: '/admin/couple',
-      label: 'common.navigation.coupleSettings',
+      label: 'workshop.lines.coupleSettings',
       icon: 'people',
       place: 'workshop',
       module: 'couple',

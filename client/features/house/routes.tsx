@@ -23,7 +23,7 @@ const entry = (
   icon: IconName,
 ) => ({
   to,
-  label: `common.navigation.${label}` as const,
+  label: `workshop.lines.${label}` as const,
   icon,
   place: 'workshop' as const,
   ability: administer,

@@ -51,16 +51,16 @@ test('either partner changes start, words and photograph; what is not named stay
 test('of two who change the home at once the second is told', async () => {
   await couple.camille.api.couple.change.mutate({ introText: 'Première', revision: 0 })
   const late = couple.sacha.api.couple.change.mutate({ introText: 'Seconde', revision: 0 })
-  expect(await refusal(late)).toMatchObject({ status: 409, key: 'couple.errors.coupleChanged' })
+  expect(await refusal(late)).toMatchObject({ status: 409, key: 'coupleEditor.errors.coupleChanged' })
   expect(await couple.sacha.api.couple.view.query()).toMatchObject({ introText: 'Première', changedBy: 'Camille' })
 })
 
 test.for([
-  [{ startDate: '2025-02-29' }, 'startDate', 'couple.errors.notADate'],
-  [{ startTime: '25:00' }, 'startTime', 'couple.errors.notATime'],
+  [{ startDate: '2025-02-29' }, 'startDate', 'coupleEditor.errors.notADate'],
+  [{ startTime: '25:00' }, 'startTime', 'coupleEditor.errors.notATime'],
   [{ timeZone: 'Mars/Olympus' }, 'timeZone', 'common.errors.notATimeZone'],
-  [{ homeMessage: 'a'.repeat(501) }, 'homeMessage', 'couple.errors.homeMessageTooLong'],
-  [{ introText: 'a'.repeat(5001) }, 'introText', 'couple.errors.introTextTooLong'],
+  [{ homeMessage: 'a'.repeat(501) }, 'homeMessage', 'coupleEditor.errors.homeMessageTooLong'],
+  [{ introText: 'a'.repeat(5001) }, 'introText', 'coupleEditor.errors.introTextTooLong'],
 ] as const)('%j is refused with what to do', async ([change, field, key]) => {
   const refused = await refusal(couple.camille.api.couple.change.mutate({ ...change, revision: 0 }))
   expect(refused).toMatchObject({ status: 400, issues: [{ path: [field], key }] })
@@ -71,7 +71,7 @@ test('whoever opens or closes the home over what the other just chose is told, a
   const { revision } = await sacha.api.couple.view.query()
   await camille.api.couple.changeVisibility.mutate({ visibility: 'link', revision })
   const late = sacha.api.couple.changeVisibility.mutate({ visibility: 'public', revision })
-  expect(await refusal(late)).toMatchObject({ status: 409, key: 'couple.errors.coupleChanged' })
+  expect(await refusal(late)).toMatchObject({ status: 409, key: 'coupleEditor.errors.coupleChanged' })
   expect((await sacha.api.couple.view.query()).visibility).toBe('link')
 })
 
@@ -99,7 +99,7 @@ test('perspectives are numbered, read by both and changed by both', async () => 
   const taken = camille.api.couple.createPerspective.mutate({ content: 'x', number: 7 })
   expect(await refusal(taken)).toMatchObject({
     status: 409,
-    key: 'couple.errors.perspectiveTaken',
+    key: 'coupleEditor.errors.perspectiveTaken',
     args: { number: 7 },
   })
   const missing = camille.api.couple.changePerspective.mutate({ content: 'x', number: 99 })
@@ -110,9 +110,9 @@ test('the two are two: one person holds one place, and a third takes a place onl
   const { camille, people } = couple
   const { couple: api } = camille.api
   const twice = api.namePartner.mutate({ position: 2, accountId: people.camille.id })
-  expect(await refusal(twice)).toMatchObject({ status: 409, key: 'couple.errors.alreadyPartner' })
+  expect(await refusal(twice)).toMatchObject({ status: 409, key: 'coupleEditor.errors.alreadyPartner' })
   const client = api.namePartner.mutate({ position: 2, accountId: app.person('client').id })
-  expect(await refusal(client)).toMatchObject({ status: 400, key: 'couple.errors.clientNoPartner' })
+  expect(await refusal(client)).toMatchObject({ status: 400, key: 'coupleEditor.errors.clientNoPartner' })
   const third = app.person('member', 'Dominique')
   const noPlace = api.namePartner.mutate({ position: 3 as 2, accountId: third.id })
   expect(await refusal(noPlace)).toMatchObject({ status: 400 })

@@ -56,7 +56,7 @@ export function changeCouple(deps: Deps, by: Partner, change: CoupleChange, revi
 /** @throws {DomainError} CONFLICT */
 function refuseChanged(deps: Deps, revision: number | null): void {
   if (revision === null || revision === readCouple(deps).revision) return
-  throw new DomainError('CONFLICT', 'couple.errors.coupleChanged')
+  throw new DomainError('CONFLICT', 'coupleEditor.errors.coupleChanged')
 }
 
 /**

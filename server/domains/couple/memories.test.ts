@@ -103,7 +103,7 @@ test('of two who edit at once the second is told, and nothing is overwritten', a
   const { id, revision } = await camille.api.couple.createMemory.mutate(memoryOf())
   await camille.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ title: 'Le premier titre' }) })
   const late = sacha.api.couple.editMemory.mutate({ id, revision, ...memoryOf({ title: 'Le second titre' }) })
-  expect(await refusal(late)).toMatchObject({ status: 409, code: 'CONFLICT', key: 'couple.errors.memoryChanged' })
+  expect(await refusal(late)).toMatchObject({ status: 409, code: 'CONFLICT', key: 'coupleEditor.errors.memoryChanged' })
   expect((await sacha.api.couple.memory.query({ id })).title).toBe('Le premier titre')
 })
 
@@ -123,12 +123,12 @@ test('a draft needs no title, what is shared does', async () => {
   const untitled = camille.api.couple.createMemory.mutate(memoryOf({ title: '  ' }))
   expect(await refusal(untitled)).toMatchObject({
     status: 400,
-    issues: [{ path: ['title'], key: 'couple.errors.titleMissing' }],
+    issues: [{ path: ['title'], key: 'coupleEditor.errors.titleMissing' }],
   })
   const { id } = await camille.api.couple.createMemory.mutate(memoryOf({ title: '', status: 'draft' }))
   expect(await refusal(camille.api.couple.shareMemory.mutate({ id }))).toMatchObject({
     status: 400,
-    key: 'couple.errors.titleMissing',
+    key: 'coupleEditor.errors.titleMissing',
   })
   expect((await camille.api.couple.drafts.query()).map((card) => card.id)).toEqual([id])
   expect(await sacha.api.couple.drafts.query()).toEqual([])
@@ -143,26 +143,26 @@ test('what is private until shared is then the couple’s, and only its author t
   const takeBack = { id, revision, ...memoryOf({ status: 'private' }) }
   expect(await refusal(sacha.api.couple.editMemory.mutate(takeBack))).toMatchObject({
     status: 403,
-    key: 'couple.errors.notYoursToTakeBack',
+    key: 'coupleEditor.errors.notYoursToTakeBack',
   })
   await camille.api.couple.editMemory.mutate(takeBack)
   expect(await refusal(sacha.api.couple.memory.query({ id }))).toMatchObject(gone)
 })
 
 test.for([
-  ['a title of 201 signs', { title: 'a'.repeat(201) }, 'title', 'couple.errors.titleTooLong'],
+  ['a title of 201 signs', { title: 'a'.repeat(201) }, 'title', 'coupleEditor.errors.titleTooLong'],
   ['a title of two lines', { title: 'a\nb' }, 'title', 'common.errors.oneLine'],
-  ['a text of 20,001 signs', { text: 'a'.repeat(20_001) }, 'text', 'couple.errors.textTooLong'],
-  ['a place of 201 signs', { place: 'a'.repeat(201) }, 'place', 'couple.errors.placeTooLong'],
-  ['30 February', { date: '2026-02-30' }, 'date', 'couple.errors.notADate'],
-  ['29 February of a common year', { date: '2025-02-29' }, 'date', 'couple.errors.notADate'],
-  ['a date in words', { date: 'hier' }, 'date', 'couple.errors.notADate'],
-  ['a year before 1000', { date: '0999-12-31' }, 'date', 'couple.errors.notADate'],
+  ['a text of 20,001 signs', { text: 'a'.repeat(20_001) }, 'text', 'coupleEditor.errors.textTooLong'],
+  ['a place of 201 signs', { place: 'a'.repeat(201) }, 'place', 'coupleEditor.errors.placeTooLong'],
+  ['30 February', { date: '2026-02-30' }, 'date', 'coupleEditor.errors.notADate'],
+  ['29 February of a common year', { date: '2025-02-29' }, 'date', 'coupleEditor.errors.notADate'],
+  ['a date in words', { date: 'hier' }, 'date', 'coupleEditor.errors.notADate'],
+  ['a year before 1000', { date: '0999-12-31' }, 'date', 'coupleEditor.errors.notADate'],
   [
     '61 photographs',
     { pictures: Array.from({ length: 61 }, () => ({ mediaId: '0'.repeat(26), alt: '' })) },
     'pictures',
-    'couple.errors.tooManyPictures',
+    'coupleEditor.errors.tooManyPictures',
   ],
 ] as const)('%s is refused with what to do, and nothing is written', async ([, fields, field, key]) => {
   const { camille } = couple

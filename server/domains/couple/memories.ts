@@ -68,11 +68,13 @@ export function editMemory(
   change: MemoryChange,
   revision: number | null,
 ): void {
-  if (revision !== null && revision !== row.revision) throw new DomainError('CONFLICT', 'couple.errors.memoryChanged')
+  if (revision !== null && revision !== row.revision)
+    throw new DomainError('CONFLICT', 'coupleEditor.errors.memoryChanged')
   const { pictures, ...columns } = change
   const status = change.status ?? row.status
   const takenBack = row.status === 'shared' && status !== 'shared'
-  if (takenBack && row.author !== by.account.id) throw new DomainError('FORBIDDEN', 'couple.errors.notYoursToTakeBack')
+  if (takenBack && row.author !== by.account.id)
+    throw new DomainError('FORBIDDEN', 'coupleEditor.errors.notYoursToTakeBack')
   const now = deps.clock.now()
   deps.inTx(() => {
     deps.db
@@ -98,7 +100,7 @@ export function editMemory(
 /** Shows an own draft or private memory to the other partner. Throws INVALID where it has no title yet. */
 export function shareMemory(deps: Deps, by: Partner, row: Authorized<MemoryRow>): void {
   if (row.title === '') {
-    const key = 'couple.errors.titleMissing'
+    const key = 'coupleEditor.errors.titleMissing'
     throw new DomainError('INVALID', key, {}, [{ path: ['title'], key }])
   }
   editMemory(deps, by, row, { status: 'shared' }, null)

@@ -112,9 +112,9 @@ export function namePartner(deps: Deps, actor: SignedIn, accountId: number, posi
   deps.inTx(() => {
     const person = personViews(deps, [accountId]).get(accountId)
     if (!person) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
-    if (person.role === 'client') throw new DomainError('INVALID', 'couple.errors.clientNoPartner')
+    if (person.role === 'client') throw new DomainError('INVALID', 'coupleEditor.errors.clientNoPartner')
     const elsewhere = partnerRows(deps).some((row) => row.accountId === accountId && row.position !== position)
-    if (elsewhere) throw new DomainError('CONFLICT', 'couple.errors.alreadyPartner')
+    if (elsewhere) throw new DomainError('CONFLICT', 'coupleEditor.errors.alreadyPartner')
     const before = partnerPlaces(deps).find((known) => known.position === position)
     dropInvitation(deps, position)
     place(deps, accountId, position)

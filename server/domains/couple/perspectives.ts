@@ -69,7 +69,7 @@ export function createPerspective(
   return deps.inTx(() => {
     const number = input.number ?? nextNumber(deps)
     if (isTaken(deps, number)) {
-      throw new DomainError('CONFLICT', 'couple.errors.perspectiveTaken', { number })
+      throw new DomainError('CONFLICT', 'coupleEditor.errors.perspectiveTaken', { number })
     }
     const values = { number, content: input.content, author: by.account.id, updatedAt: deps.clock.now() }
     tell(deps, { number, subjectId: null })

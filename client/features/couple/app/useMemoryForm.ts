@@ -47,7 +47,7 @@ export function useMemoryForm(memory: MemoryView | null) {
     initialValues: start.draft?.values ?? start.values,
     validate: {
       title: (title, { status }) =>
-        title.trim() === '' && status !== 'draft' ? t('couple.errors.titleMissing') : null,
+        title.trim() === '' && status !== 'draft' ? t('coupleEditor.errors.titleMissing') : null,
       date: (date) => (date === '' ? t('coupleEditor.memory.dateWrong') : null),
     },
   })

@@ -201,7 +201,7 @@ test('attack 50: a chapter without title, without end, of another shape or of no
   expect(await create({ text: 'a'.repeat(20_001) })).toMatchObject({
     issues: [{ key: 'coupleStory.errors.textTooLong' }],
   })
-  expect(await create({ date: '2023-02-30' })).toMatchObject({ issues: [{ key: 'couple.errors.notADate' }] })
+  expect(await create({ date: '2023-02-30' })).toMatchObject({ issues: [{ key: 'coupleEditor.errors.notADate' }] })
   const order = camille.api.couple.orderChapters.mutate({ ids: Array.from({ length: 201 }, (_, index) => index + 1) })
   expect(await refusal(order)).toMatchObject({ status: 400 })
   expect(await titles(camille)).toEqual([])

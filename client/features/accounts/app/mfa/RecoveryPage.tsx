@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { PasswordResetView } from '../../../../../shared/accounts.ts'
 import { signInPath } from '../../../../lib/paths.ts'
@@ -8,9 +9,16 @@ import { useApi } from '../../../../ui/services.tsx'
 import { LinkPage } from '../LinkPage.tsx'
 import styles from '../LinkPages.module.css'
 import { PasswordAsked } from './PasswordAsked.tsx'
+import { StopRecovery } from './StopRecovery.tsx'
 
-/** `/mfa-recovery#token=…`: takes the second factor away from whoever reads the account's mail and knows the password. */
+/** `/mfa-recovery#token=…`, and below it the page that stops what somebody else asked for. */
 export function Component() {
+  const { stop } = useParams()
+  return stop === undefined ? <Recovery /> : <StopRecovery />
+}
+
+/** Takes the second factor away from whoever reads the account's mail and knows the password. */
+function Recovery() {
   const api = useApi()
   return (
     <LinkPage words="mfa.page.recovery" read={(token) => api.accounts.mfaRecovery.mutate({ token })}>

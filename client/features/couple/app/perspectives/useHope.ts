@@ -38,7 +38,7 @@ export function useHope(subject: SubjectView, isLeaving: { current: boolean }) {
   const own = ownOf(read, number)
   const form = useForm({
     initialValues: { content: draft?.content ?? own?.content ?? '' },
-    validate: { content: (typed) => (typed.trim() === '' ? t('couple.errors.perspectiveMissing') : null) },
+    validate: { content: (typed) => (typed.trim() === '' ? t('coupleEditor.errors.perspectiveMissing') : null) },
   })
   const { content } = form.values
   const isDirty = content !== (own?.content ?? '')
