@@ -48,7 +48,7 @@ for (const { locale, width, scheme } of [
     await expect(page.getByText(t('notices.page.choices.saved'), { exact: true }).first()).toBeVisible()
     await page.getByText(t('notices.page.choices.timings.digest')).click()
     await page.getByLabel(t('notices.page.choices.digestAt')).fill('23:00')
-    await page.getByRole('switch', { name: t('notices.page.choices.quiet'), exact: true }).check({ force: true })
+    await page.getByRole('switch', { name: new RegExp(`^${t('notices.page.choices.quiet')}`) }).check({ force: true })
     const save = page.getByRole('button', { name: t('common.actions.save') })
     await save.click()
     await expect(page.getByText(t('notices.errors.digestQuiet')).first()).toBeVisible()
