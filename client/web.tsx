@@ -8,6 +8,7 @@ import {
   RouterContextProvider,
 } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
+import type { Me } from '../shared/house.ts'
 import { readBoot } from './lib/boot.ts'
 import { createBrowserCall } from './lib/browserCall.ts'
 import { Live } from './lib/live.ts'
@@ -74,8 +75,13 @@ async function keepWhatIsSeen(router: DataRouter): Promise<void> {
 async function start(): Promise<void> {
   const { me, locale, loaderData, errors } = readBoot()
   let root: Root | undefined
-  const live = new Live({ account: me.account?.id ?? null, drop: () => root?.unmount() })
-  const own = createServices({ me, locale, call: createBrowserCall(live), live, features })
+  const renew = (next: Me) => {
+    own = { ...own, me: next }
+    root?.render(draw())
+    void router.revalidate()
+  }
+  const live = new Live({ me, drop: () => root?.unmount(), renew })
+  let own = createServices({ me, locale, call: createBrowserCall(live), live, features })
   const routes = createRoutes(locale)
   await resolveMatches(routes)
   await breath()
@@ -83,21 +89,22 @@ async function start(): Promise<void> {
     hydrationData: { loaderData, errors },
     getContext: () => new RouterContextProvider(new Map([[services, own]])),
   })
+  const draw = () => (
+    <StrictMode>
+      <ServicesProvider value={own}>
+        <RouterProvider router={router} />
+      </ServicesProvider>
+    </StrictMode>
+  )
   const element = document.getElementById('root')
   if (!element) return
   await breath()
   // As a transition the work is cut into slices, between which a phone answers to touch.
   startTransition(() => {
-    root = hydrateRoot(
-      element,
-      <StrictMode>
-        <ServicesProvider value={own}>
-          <RouterProvider router={router} />
-        </ServicesProvider>
-      </StrictMode>,
-    )
+    root = hydrateRoot(element, draw())
   })
   document.dispatchEvent(new Event(listeningEvent))
+  // Visitors learn with their next page what the house offers: a socket for each would cost more than it is worth.
   if (me.account) whenIdle(() => void live.open())
   whenLoaded(() => void keepWhatIsSeen(router))
 }

@@ -1,5 +1,6 @@
 import type { TRPCErrorShape } from '@trpc/server'
 import type { EventDefinition } from '../../shared/definitions.ts'
+import type { Me } from '../../shared/house.ts'
 import type { LiveSocket } from './liveSocket.ts'
 
 /** Where a room stood when something was read: events up to `seq` of this epoch are known. */
@@ -32,11 +33,12 @@ export interface CallAnswer {
   readonly error?: TRPCErrorShape
 }
 
-/** Whose page this is, and how it is emptied when their session ends. */
+/** Whose page this is, how it is emptied when their session ends, and how it learns what they may do now. */
 export interface LiveOwner {
-  /** Id of the account; null for a visitor. */
-  readonly account: number | null
+  /** As the page was opened with. */
+  readonly me: Me
   readonly drop: () => void
+  readonly renew: (me: Me) => void
 }
 
 const longestWait = 30_000

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import type { Me } from '../../shared/house.ts'
 import type { CallAnswer, Listener, LiveEvent, LiveOwner, RoomState } from './live.ts'
 import { leaveForSignIn } from './sessionEnd.ts'
 
@@ -23,15 +24,35 @@ interface LiveSocketOptions {
   readonly account: number | null
   /** Told once that the session of this page is over. */
   readonly onEnded: () => void
+  /** What the person may do, or what the house offers, may have changed. */
+  readonly onRenewed?: () => void
 }
 
 type JoinAnswer = RoomState | { readonly error: string }
 
 const answerWithin = 10_000
 
-/** The socket of a page, which is left for the sign-in page when the session of its owner ends. */
-export const openLiveSocket = ({ account, drop }: LiveOwner): LiveSocket =>
-  new LiveSocket({ account, onEnded: () => leaveForSignIn(account, drop) })
+/**
+ * The socket of a page, which is left for the sign-in page when the session of its owner ends, and which follows what
+ * its owner may do.
+ */
+export function openLiveSocket({ me, drop, renew }: LiveOwner): LiveSocket {
+  const account = me.account?.id ?? null
+  let known = me
+  const onRenewed = async () => {
+    const answer = await socket.call('house.me', undefined)
+    const next = answer?.data as Me | undefined
+    if (!next || JSON.stringify(next) === JSON.stringify(known)) return
+    known = next
+    renew(next)
+  }
+  const socket = new LiveSocket({
+    account,
+    onEnded: () => leaveForSignIn(account, drop),
+    onRenewed: () => void onRenewed(),
+  })
+  return socket
+}
 
 const keyOf = ({ room, id }: Place) => `${room}/${id}`
 
@@ -43,7 +64,7 @@ export class LiveSocket {
   readonly #memberships = new Map<string, Membership>()
   readonly #socket: Socket
 
-  constructor({ address, account, onEnded }: LiveSocketOptions) {
+  constructor({ address, account, onEnded, onRenewed }: LiveSocketOptions) {
     const options = {
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,
@@ -52,7 +73,17 @@ export class LiveSocket {
       randomizationFactor: 0.6,
     }
     this.#socket = address === undefined ? io(options) : io(address, options)
-    this.#socket.on('connect', () => this.#enterAll())
+    let wasConnected = false
+    this.#socket.on('connect', () => {
+      this.#enterAll()
+      // While it was away nobody could tell this page.
+      if (wasConnected) onRenewed?.()
+      wasConnected = true
+    })
+    this.#socket.on('renewed', () => {
+      this.#enterAll()
+      onRenewed?.()
+    })
     this.#socket.on('event', (event: ServerEvent) => this.#receive(event))
     this.#socket.on('reopened', (place: Place) => this.#enter(this.#memberships.get(keyOf(place))))
     this.#socket.on('identity', (id: number | null) => {
@@ -120,6 +151,7 @@ export class LiveSocket {
       // Without an answer the connection is going away; entering again is part of its return.
       if (failed) return
       if ('error' in answer) {
+        membership.state = null
         for (const listener of listeners) listener.onRefused?.()
         return
       }

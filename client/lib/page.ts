@@ -56,6 +56,8 @@ export interface PageRoute {
   readonly signedIn?: true
   /** Name of the ability without which the page answers 403. */
   readonly ability?: string
+  /** While this module is off, the page does not exist. Pages whose loader the house refuses need no word of it. */
+  readonly module?: string
   readonly children?: readonly PageRoute[]
 }
 

@@ -85,10 +85,11 @@ async function appComponent(page: PageRoute, place: Place) {
 
 /** Lets in whom the page is for; a visitor is asked to sign in first. */
 function guarded(page: PageRoute, loader: LoaderFunction | undefined): LoaderFunction | undefined {
-  if (!page.signedIn && !page.ability) return loader
+  if (!page.signedIn && !page.ability && !page.module) return loader
   return async (of, handler) => {
     const { me } = of.context.get(services)
     const { pathname, search } = new URL(of.request.url)
+    if (page.module && !me.modules.includes(page.module)) throw data(null, { status: 404 })
     if (!me.account) throw redirect(signInPath(pathname + search))
     if (page.ability && !me.abilities.includes(page.ability)) throw data(null, { status: 403 })
     return loader ? loader(of, handler) : null

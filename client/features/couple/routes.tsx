@@ -109,6 +109,7 @@ export const couple: Feature = {
       title: 'coupleEditor.places.title',
       signedIn: true,
       ability: 'couple.administer',
+      module: 'couple',
       load: () => import('./app/CouplePlaces.tsx'),
     },
   ],
@@ -122,7 +123,14 @@ export const couple: Feature = {
       shown: isOpenTo,
       door: { text: 'common.doors.couple', mood: 'nous' },
     },
-    { to: '/couple/memories', label: 'common.navigation.memories', icon: 'photos', place: 'site', shown: isOpenTo },
+    {
+      to: '/couple/memories',
+      label: 'common.navigation.memories',
+      icon: 'photos',
+      place: 'site',
+      module: 'couple',
+      shown: isOpenTo,
+    },
     {
       to: '/admin/couple',
       label: 'workshop.lines.coupleSettings',

@@ -5,6 +5,9 @@ import type { EventDefinition, RoomDefinition } from '../../../shared/definition
 /** Tells a browser whose its connection is: an account's id, or null for a visitor's and for a session that ended. */
 export const identityEvent = 'identity'
 
+/** Tells a browser that what its person may do, or what the house offers, may have changed. */
+const renewedEvent = 'renewed'
+
 const roomKey = (room: string, id: string): string => `${room}/${id}`
 
 /** What the server keeps of whoever opened a socket; nothing of a visitor. */
@@ -69,7 +72,7 @@ export class Live {
   }
 
   /**
-   * Takes sockets out of all their rooms and says so: they join again where they still may.
+   * Takes sockets out of all their rooms and says so: they join again where they still may, and read anew what they may do.
    * @param accounts whose sockets; null for everybody's
    */
   renew(accounts: ReadonlySet<number> | null): void {
@@ -82,6 +85,7 @@ export class Live {
         const [room = '', id = ''] = key.split(/\/(.*)/)
         socket.emit('reopened', { room, id })
       }
+      socket.emit(renewedEvent)
     }
   }
 
