@@ -8,6 +8,7 @@ import type { Locale } from '../shared/locale.ts'
 import { openHouse } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { resetPassword } from './domains/accounts/accounts.ts'
+import { importByCommand } from './domains/couple/import/command.ts'
 import { healthLines } from './domains/house/health.ts'
 import { setUpByCommand } from './domains/house/setup.ts'
 import type { Actor } from './platform/actor.ts'
@@ -20,7 +21,9 @@ import { issuesOf } from './platform/input.ts'
 interface Command {
   readonly usage: string
   readonly options: ParseArgsOptionsConfig
-  run(deps: Deps, values: Readonly<Record<string, unknown>>): Promise<number>
+  /** What may stand behind the options, at most one. */
+  readonly operand?: true
+  run(deps: Deps, values: Readonly<Record<string, unknown>>, operand?: string): Promise<number>
 }
 
 const credentials = { username: { type: 'string' }, 'password-stdin': { type: 'boolean' } } as const
@@ -68,6 +71,15 @@ const commands: Readonly<Record<string, Command>> = {
       return 0
     },
   },
+  'import-couple': {
+    usage: 'FOLDER',
+    options: {},
+    operand: true,
+    async run(deps, _values, place) {
+      await importByCommand(deps, commandLine(deps), place, console.log)
+      return 0
+    },
+  },
   doctor: {
     usage: '',
     options: {},
@@ -100,8 +112,11 @@ async function main(): Promise<number> {
     return 2
   }
   let values: Readonly<Record<string, unknown>>
+  let operands: string[]
   try {
-    values = parseArgs({ args: rest, options: command.options, strict: true }).values
+    const allowPositionals = command.operand === true
+    ;({ values, positionals: operands } = parseArgs({ args: rest, options: command.options, allowPositionals }))
+    if (operands.length > 1) throw new Error(`Unexpected: ${operands.slice(1).join(' ')}`)
   } catch (error) {
     console.error((error as Error).message)
     printUsage()
@@ -111,7 +126,7 @@ async function main(): Promise<number> {
   const release = tryLock(config.dataFolder)
   const house = await openHouse({ ...config, logLevel: 'silent' }, release !== null)
   try {
-    return await command.run(house.deps, values)
+    return await command.run(house.deps, values, operands[0])
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     console.error(sentenceOf(house.deps, language(house.deps), error))

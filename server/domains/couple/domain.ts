@@ -1,4 +1,5 @@
 import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
+import { runImport, sweepImports } from '../../../shared/couple-import.ts'
 import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
 import { coupleMe } from '../../../shared/couple-me.ts'
 import { mediaReady } from '../../../shared/media.ts'
@@ -7,6 +8,7 @@ import { invitationAccepted } from '../accounts/events.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
+import { giveUpRun, runQueued, sweepRuns } from './import/jobs.ts'
 import { isPartner, seatInvited } from './partners.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
@@ -22,10 +24,15 @@ export const couple = {
   settings: [interfaceSettings],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
+    onJob(runImport, runQueued, giveUpRun),
+    onJob(sweepImports, sweepRuns),
     onEvent(mediaReady, tellOfPicture),
     onEvent(invitationAccepted, seatInvited),
   ],
-  schedule: [{ cron: '10 4 * * *', job: purgeMemories }],
+  schedule: [
+    { cron: '10 4 * * *', job: purgeMemories },
+    { cron: '30 4 * * *', job: sweepImports },
+  ],
   rooms: [
     { room: coupleHome, may: (deps, actor, id) => id === coupleRoomId && mayView(deps, actor) },
     { room: couplePartner, may: (deps, actor, id) => id === String(actor.account?.id) && isPartner(deps, actor) },

@@ -24,19 +24,28 @@ export function tellOfMemory(deps: Deps, { id, status, author }: Pick<MemoryRow,
 const sharedAtOf = (status: MemoryStatus, before: number | null, now: number): number | null =>
   status === 'shared' ? (before ?? now) : null
 
+/** Of a memory that is older than this house, and that nobody here wrote. */
+export interface Origin {
+  /** A number that no memory has. */
+  readonly id?: number
+  readonly createdAt: number
+}
+
 /**
  * Writes a new memory and answers its id.
  * @throws {DomainError} NOT_FOUND for a picture that is neither the author's own unused upload, nor was taken away by
  *   one of the two a moment ago: what was deleted for good comes back as a new memory
  */
-export function createMemory(deps: Deps, by: Partner, input: MemoryInput): number {
+export function createMemory(deps: Deps, by: Partner, input: MemoryInput, origin?: Origin): number {
   const now = deps.clock.now()
   const { pictures, ...columns } = input
-  const author = by.account.id
+  const author = origin ? null : by.account.id
+  const { createdAt } = { createdAt: now, ...origin }
+  const sharedAt = sharedAtOf(input.status, null, createdAt)
   return deps.inTx(() => {
     const { id } = deps.db
       .insert(memory)
-      .values({ ...columns, author, sharedAt: sharedAtOf(input.status, null, now), createdAt: now, updatedAt: now })
+      .values({ ...columns, ...origin, author, sharedAt, createdAt, updatedAt: now })
       .returning({ id: memory.id })
       .get()
     attach(deps, by, memoryUse, id, pictures, partnerAccounts(deps))

@@ -26,6 +26,7 @@ import {
 import { limited, may, open, router, signedIn } from '../../platform/trpc.ts'
 import { changeCouple, changeVisibility, linkAddress, renewLink, viewCouple } from './couple.ts'
 import { deletedMemories, deleteMemory, removeMemories, restoreMemory } from './deleted.ts'
+import { importProcedures } from './import/procedures.ts'
 import { createMemory, editMemory, shareMemory } from './memories.ts'
 import { invitePartner, namePartner, partnerPlaces, removePartner } from './partners.ts'
 import { changePerspective, createPerspective, perspectives, presentPerspectives } from './perspectives.ts'
@@ -41,6 +42,8 @@ const invitations = { name: 'couple.invite', points: 20, seconds: 300 }
 const byPartner = signedIn.use(({ ctx, next }) => next({ ctx: { by: partnerOf(ctx.deps, ctx.actor) } }))
 
 export const coupleRouter = router({
+  ...importProcedures,
+
   view: open.query(({ ctx }): CoupleView => viewCouple(ctx.deps, ctx.actor)),
 
   change: byPartner.input(coupleChangeInput).mutation(({ ctx, input: { revision, ...change } }): CoupleView => {
