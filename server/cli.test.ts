@@ -4,7 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { memory } from './domains/couple/tables.ts'
 import { enrol, signInAs } from './testing/authenticator.ts'
+import { makeOldSite } from './testing/old-site.ts'
 import { refusal } from './testing/refusal.ts'
 import { startApp } from './testing/start-app.ts'
 
@@ -105,4 +107,24 @@ test('the doctor tells what is well and what is not', async () => {
   expect(output).toMatch(/ok .*Base de données/)
   expect(output).toMatch(/-- .*Courrier/)
   expect(code).toBe(0)
+})
+
+test('an old site is imported while the house is running, twice, and each thing of it is there once', async () => {
+  const old = path.join(root, 'old site')
+  await makeOldSite(old)
+  expect(await foyer(['import-couple', old])).toMatchObject({ code: 1 })
+  await foyer(owner, password)
+  const app = await startApp({ root })
+  expect(await foyer(['import-couple'])).toMatchObject({ code: 1 })
+  const first = await foyer(['import-couple', old])
+  expect(first).toMatchObject({ code: 0 })
+  const count = () => app.deps.db.select().from(memory).all().length
+  const brought = count()
+  expect(brought).toBeGreaterThan(0)
+  expect(await foyer(['import-couple', old])).toMatchObject({ code: 0 })
+  expect(count()).toBe(brought)
+  fs.writeFileSync(path.join(root, 'letter.db'), 'Dear house')
+  expect(await foyer(['import-couple', path.join(root, 'letter.db')])).toMatchObject({ code: 1 })
+  expect(count()).toBe(brought)
+  await app.close()
 })

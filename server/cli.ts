@@ -4,11 +4,12 @@ import { openHouse } from './app.ts'
 import { accountCommands } from './cli/accounts.ts'
 import { type Command, language, type Values } from './cli/command.ts'
 import { doctor } from './cli/doctor.ts'
+import { importCouple } from './cli/import.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { tryLock } from './platform/db/lock.ts'
 import { sentenceOf } from './platform/http/errors.ts'
 
-const commands: Readonly<Record<string, Command>> = { ...accountCommands, doctor }
+const commands: Readonly<Record<string, Command>> = { ...accountCommands, 'import-couple': importCouple, doctor }
 
 function printUsage(): void {
   console.error('npm run foyer -- COMMAND\n')
@@ -23,8 +24,11 @@ async function main(): Promise<number> {
     return 2
   }
   let values: Values
+  let operands: string[]
   try {
-    values = parseArgs({ args: rest, options: command.options, strict: true }).values
+    const allowPositionals = command.operand === true
+    ;({ values, positionals: operands } = parseArgs({ args: rest, options: command.options, allowPositionals }))
+    if (operands.length > 1) throw new Error(`Unexpected: ${operands.slice(1).join(' ')}`)
   } catch (error) {
     console.error((error as Error).message)
     printUsage()
@@ -34,7 +38,7 @@ async function main(): Promise<number> {
   const release = tryLock(config.dataFolder)
   const house = await openHouse({ ...config, logLevel: 'silent' }, release !== null)
   try {
-    return await command.run(house.deps, values)
+    return await command.run(house.deps, values, operands[0])
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     console.error(sentenceOf(house.deps, language(house.deps), error))

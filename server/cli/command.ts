@@ -16,8 +16,10 @@ export type Values = Readonly<Record<string, unknown>>
 export interface Command {
   readonly usage: string
   readonly options: ParseArgsOptionsConfig
+  /** What may stand behind the options, at most one. */
+  readonly operand?: true
   /** Answers the exit code. Throws {@link DomainError}, which is said in words and exits with 1. */
-  run(deps: Deps, values: Values): Promise<number>
+  run(deps: Deps, values: Values, operand?: string): Promise<number>
 }
 
 /** Checks a value by a schema; what is wrong becomes a refusal in words. */

@@ -3,10 +3,12 @@ import type { AbilityDefinition } from '../../shared/definitions.ts'
 import { administer } from '../../shared/house.ts'
 
 /**
- * Who may call a procedure: `open` anybody, `signed-in` whoever has an account, `partner` one of the two, else whoever
- * holds all these abilities. Adding a line is a decision about security; a procedure without one fails the tests.
+ * Who may call a procedure: `open` anybody, `signed-in` whoever has an account, `partner` one of the two, `keeper` they and
+ * whoever looks after their places, else whoever holds all these abilities. Adding a line is a decision about security; a procedure without one fails the tests.
  */
-export const access: Readonly<Record<string, 'open' | 'signed-in' | 'partner' | readonly AbilityDefinition[]>> = {
+export const access: Readonly<
+  Record<string, 'open' | 'signed-in' | 'partner' | 'keeper' | readonly AbilityDefinition[]>
+> = {
   'house.me': 'open',
   'house.checkSetupToken': 'open',
   'house.setUpOwner': 'open',
@@ -144,6 +146,13 @@ export const access: Readonly<Record<string, 'open' | 'signed-in' | 'partner' | 
   'couple.deleteSubject': 'partner',
   'couple.restoreSubject': 'partner',
   'couple.deletedSubjects': 'partner',
+  'couple.importState': 'keeper',
+  'couple.importFiles': 'keeper',
+  'couple.beginImport': 'keeper',
+  'couple.addImportFile': 'keeper',
+  'couple.lookAtImport': 'keeper',
+  'couple.startImport': 'keeper',
+  'couple.discardImport': 'keeper',
   'couple.partners': [administerCouple],
   'couple.namePartner': [administerCouple],
   'couple.removePartner': [administerCouple],

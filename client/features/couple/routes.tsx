@@ -143,5 +143,5 @@ export const couple: Feature = {
   commands: { words: ['coupleEditor', 'coupleStoryEditor'], load: () => import('./app/commands.ts') },
   setup: () => import('./app/setup.ts'),
   settings: () => import('./app/settings.ts'),
-  words: ['couple', 'coupleEditor', 'coupleInterface'],
+  words: ['couple', 'coupleEditor', 'coupleInterface', 'coupleImport'],
 }

@@ -1,4 +1,5 @@
 import { administerCouple, interfaceSettings, purgeMemories } from '../../../shared/couple.ts'
+import { runImport, sweepImports } from '../../../shared/couple-import.ts'
 import { coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
 import { coupleMe } from '../../../shared/couple-me.ts'
 import { readCoupleByKey, writeCoupleByKey } from '../../../shared/couple-scopes.ts'
@@ -10,6 +11,7 @@ import { ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
+import { giveUpRun, runQueued, sweepRuns } from './import/jobs.ts'
 import { memoryShared } from './notices.ts'
 import { forgetInvited, isPartner, leavePlace, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
@@ -38,6 +40,8 @@ export const couple = {
       purgeChapters(deps)
       purgeSubjects(deps)
     }),
+    onJob(runImport, runQueued, giveUpRun),
+    onJob(sweepImports, sweepRuns),
     onEvent(mediaReady, tellOfPicture),
     onEvent(invitationAccepted, seatInvited),
     onEvent(invitationWithdrawn, forgetInvited),
@@ -46,6 +50,7 @@ export const couple = {
   schedule: [
     { cron: '10 4 * * *', job: purgeMemories },
     { cron: '20 4 * * *', job: purgeStory },
+    { cron: '30 4 * * *', job: sweepImports },
   ],
   rooms: [
     { room: coupleHome, may: (deps, actor, id) => id === coupleRoomId && mayView(deps, actor) },

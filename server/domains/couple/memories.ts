@@ -26,6 +26,13 @@ export function tellOfMemory(deps: Deps, { id, status, author }: Pick<MemoryRow,
 const sharedAtOf = (status: MemoryStatus, before: number | null, now: number): number | null =>
   status === 'shared' ? (before ?? now) : null
 
+/** Of a memory that is older than this house, and that nobody here wrote. */
+export interface Origin {
+  /** A number that no memory has. */
+  readonly id?: number
+  readonly createdAt: number
+}
+
 /**
  * Writes a new memory and answers its id.
  * @param told who learns of one that is shared at once: examples are news to nobody
@@ -37,14 +44,17 @@ export function createMemory(
   by: Partner,
   input: MemoryInput,
   told: 'partner' | 'nobody' = 'partner',
+  origin?: Origin,
 ): number {
   const now = deps.clock.now()
   const { pictures, ...columns } = input
-  const author = by.account.id
+  const author = origin ? null : by.account.id
+  const { createdAt } = { createdAt: now, ...origin }
+  const sharedAt = sharedAtOf(input.status, null, createdAt)
   return deps.inTx(() => {
     const { id } = deps.db
       .insert(memory)
-      .values({ ...columns, author, sharedAt: sharedAtOf(input.status, null, now), createdAt: now, updatedAt: now })
+      .values({ ...columns, ...origin, author, sharedAt, createdAt, updatedAt: now })
       .returning({ id: memory.id })
       .get()
     attach(deps, by, memoryUse, id, pictures, partnerAccounts(deps))

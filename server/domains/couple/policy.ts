@@ -49,6 +49,18 @@ export function writerOfExamples(actor: Actor): Partner {
   return actor as Partner
 }
 
+/**
+ * Whoever may bring an old site's content in: one of the two, or who names them.
+ * @throws {DomainError} UNAUTHENTICATED for a visitor, FORBIDDEN for everybody else
+ */
+export function importerOf(deps: Deps, actor: Actor): Partner {
+  if (isSignedIn(actor) && can(actor, administerCouple)) return actor as Partner
+  return partnerOf(deps, actor)
+}
+
+/** Whoever an import of {@link importerOf}, or of the machine's command line, writes as. */
+export const writerOfImport = (actor: SignedIn): Partner => actor as Partner
+
 /** Whether the actor may see what the two share. */
 export function mayView(deps: Deps, actor: Actor): boolean {
   const { visibility } = readCouple(deps)
@@ -122,4 +134,10 @@ export function memoryToRestore(deps: Deps, by: Partner, id: number): Authorized
   const row = memoryOf(deps, id)
   if (!row || !mayRestore(deps, by, row)) throw gone()
   return row as Authorized<MemoryRow>
+}
+
+/** A memory that an import wrote, for that import to follow the old site; undefined where it is deleted. */
+export function memoryToFollow(deps: Deps, _by: Partner, id: number): Authorized<MemoryRow> | undefined {
+  const row = memoryOf(deps, id)
+  return row?.deletedAt === null ? (row as Authorized<MemoryRow>) : undefined
 }

@@ -27,6 +27,7 @@ import { limited, may, open, router } from '../../platform/trpc.ts'
 import { byPartner } from './by-partner.ts'
 import { changeCouple, changeVisibility, linkAddress, renewLink, viewCouple } from './couple.ts'
 import { deletedMemories, deleteMemory, removeMemories, restoreMemory } from './deleted.ts'
+import { importProcedures } from './import/procedures.ts'
 import { createMemory, editMemory, shareMemory } from './memories.ts'
 import { invitePartner, namePartner, partnerPlaces, removePartner } from './partners.ts'
 import { subjectProcedures } from './perspectives/procedures.ts'
@@ -41,6 +42,8 @@ const searches = { name: 'couple.search', points: 120, seconds: 60 }
 const invitations = { name: 'couple.invite', points: 20, seconds: 300 }
 
 export const coupleRouter = router({
+  ...importProcedures,
+
   view: open.query(({ ctx }): CoupleView => viewCouple(ctx.deps, ctx.actor)),
 
   change: byPartner.input(coupleChangeInput).mutation(({ ctx, input: { revision, ...change } }): CoupleView => {

@@ -1,0 +1,62 @@
+import type { FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+import { DomainError } from '../../../../shared/errors.ts'
+import { type MediaItem, pictureBytes } from '../../../../shared/media.ts'
+import { receive } from '../../media/receive.ts'
+import type { Bringing } from './bring.ts'
+import type { OldMemory } from './old-database.ts'
+import { hashOf, oldPhotoPath, openOldPhoto, type PhotoFault } from './old-photographs.ts'
+
+/** A memory's photograph in the old site's folder. */
+export interface FoundPhoto {
+  readonly path: string
+  /** SHA-256 of the file. */
+  readonly sha256: string
+}
+
+async function openPhoto({ old }: Bringing, inside: string): Promise<FileHandle | PhotoFault> {
+  return openOldPhoto(old.uploads, inside)
+}
+
+/** The photograph that a memory names; null where it names none, or where there is none, which is remarked upon. */
+export async function findPhoto(bringing: Bringing, memory: OldMemory, title: string): Promise<FoundPhoto | null> {
+  const named = oldPhotoPath(memory.photoUrl)
+  if (!named) return null
+  const remark = (fault: PhotoFault) => {
+    bringing.tally.note(fault, { title, file: memory.photoUrl.slice(0, 200) })
+    return null
+  }
+  if ('fault' in named) return remark(named.fault)
+  const opened = await openPhoto(bringing, named.path)
+  if (typeof opened === 'string') return remark(opened)
+  try {
+    return { path: named.path, sha256: await hashOf(opened) }
+  } finally {
+    await opened.close()
+  }
+}
+
+/**
+ * Takes a photograph into the house by the one way in; null where it is none, which is remarked upon.
+ * @throws {DomainError} UNAVAILABLE: the disk is full, or the house closes
+ */
+export async function takePhoto(bringing: Bringing, photo: FoundPhoto, title: string): Promise<MediaItem | null> {
+  const { deps, by, tally } = bringing
+  const opened = await openPhoto(bringing, photo.path)
+  if (typeof opened === 'string') {
+    tally.note(opened, { title, file: photo.path })
+    return null
+  }
+  try {
+    const source = opened.createReadStream({ start: 0, autoClose: false })
+    const staged = await deps.files.stage(source, { maxBytes: deps.limitOf(by.account.id, pictureBytes) })
+    const { id } = await receive(deps, by, staged, { name: path.posix.basename(photo.path) })
+    return { mediaId: id, alt: '' }
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error
+    tally.note(error.code === 'TOO_LARGE' ? 'photoTooLarge' : 'photoBroken', { title, file: photo.path })
+    return null
+  } finally {
+    await opened.close()
+  }
+}
