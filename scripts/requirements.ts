@@ -9,6 +9,7 @@ interface Requirement {
 const programs: Requirement[] = [
   { program: 'heif-enc', debianPackage: 'libheif-examples', purpose: 'makes HEIC photographs' },
   { program: 'exiftool', debianPackage: 'libimage-exiftool-perl', purpose: 'writes and reads places and orientations' },
+  { program: 'nginx', debianPackage: 'nginx-light', purpose: 'stands in front of a house' },
   { program: 'curl', debianPackage: 'curl', purpose: 'calls the REST interface' },
 ]
 const browser: Requirement = {

@@ -1,0 +1,146 @@
+import http from 'node:http'
+import type { ParsedMail } from 'mailparser'
+import { expect, onTestFinished, test } from 'vitest'
+import { mailServer } from '../../../shared/mail.ts'
+import type { Config } from '../../config.ts'
+import { hours, minutes } from '../../platform/clock.ts'
+import { smtpMailer } from '../../platform/mail/smtp.ts'
+import { signInAs } from '../../testing/authenticator.ts'
+import { smallJpeg } from '../../testing/couple.ts'
+import { freePort, startNginx } from '../../testing/nginx.ts'
+import { ada } from '../../testing/people.ts'
+import { refusal } from '../../testing/refusal.ts'
+import { startSmtpServer } from '../../testing/smtp-server.ts'
+import { openSocket } from '../../testing/socket.ts'
+import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { sendFile } from '../../testing/uploads.ts'
+import { createOwner } from './accounts.ts'
+
+// Links of mails that a real mail server received, followed where they lead.
+
+interface Mailed {
+  readonly app: TestApp
+  /** Runs what is due and answers the last mail that came with a link of its own: notices come too. */
+  lastMail(): Promise<ParsedMail>
+}
+
+async function startMailed(config: Partial<Config>): Promise<Mailed> {
+  const mail = await startSmtpServer()
+  onTestFinished(mail.stop)
+  const app = await startApp({ config, overrides: { mailer: smtpMailer } })
+  onTestFinished(() => app.stop())
+  await createOwner(app.deps, { ...ada, locale: 'en' }, (id) => id)
+  app.deps.settings.set(mailServer, { ...mailServer.defaults, ...mail.server })
+  const lastMail = async () => {
+    await app.settle()
+    const last = mail.received.findLast(({ text = '' }) => text.includes('#token='))
+    if (!last) throw new Error('No mail came.')
+    return last
+  }
+  return { app, lastMail }
+}
+
+/** A house behind a real nginx, which is the only address that anybody knows. */
+async function startBehindNginx(): Promise<Mailed> {
+  const port = await freePort()
+  const house = await startMailed({ baseUrl: `http://127.0.0.1:${port}`, trustProxy: 1 })
+  const nginx = await startNginx(port, house.app.port)
+  onTestFinished(nginx.stop)
+  return house
+}
+
+/** The secret of the one link that both parts of a mail carry; it leads to this address. */
+function tokenIn({ text = '', html }: ParsedMail, address: string): string {
+  const tokens = [text, String(html)].map((part) => part.split(`${address}#token=`)[1]?.match(/^[\w-]+/)?.[0])
+  expect(tokens[0]).toBeTruthy()
+  expect(tokens[1]).toBe(tokens[0])
+  return tokens[0] ?? ''
+}
+
+const next = 'cinq autres mots, plus longs'
+
+/** Asks for a new password as a browser would, but with a forged Host. */
+function askWithForgedHost(url: string): Promise<number> {
+  const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', origin: url, 'x-foyer': '1' }
+  const options = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }
+  return new Promise((resolve, reject) => {
+    const request = http.request(`${url}/trpc/accounts.requestPasswordReset`, options, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    request.on('error', reject)
+    request.end(JSON.stringify({ login: 'ada' }))
+  })
+}
+
+test('behind nginx a link to a new password leads to the public address, works once, and ends', async () => {
+  const { app, lastMail } = await startBehindNginx()
+  await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
+  const mail = await lastMail()
+  expect(mail.text).toContain('Choose a password')
+  const token = tokenIn(mail, `${app.url}/reset`)
+  await app.visitor().api.accounts.resetPassword.mutate({ token, password: next })
+  expect(await refusal(app.visitor().api.accounts.passwordReset.mutate({ token }))).toMatchObject({ status: 404 })
+  app.clock.advance(minutes(2))
+  await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
+  const late = tokenIn(await lastMail(), `${app.url}/reset`)
+  app.clock.advance(minutes(11))
+  expect(await refusal(app.visitor().api.accounts.passwordReset.mutate({ token: late }))).toMatchObject({ status: 404 })
+})
+
+test('attack 20: behind nginx a forged Host changes no link', async () => {
+  const { app, lastMail } = await startBehindNginx()
+  expect(await askWithForgedHost(app.url)).toBe(200)
+  const mail = await lastMail()
+  expect(tokenIn(mail, `${app.url}/reset`)).not.toBe('')
+  expect(`${mail.text}${mail.html}`).not.toContain('evil.example')
+})
+
+test('behind nginx an invitation comes in the language of whom it is for, works once, and ends', async () => {
+  const { app, lastMail } = await startBehindNginx()
+  const owner = app.visitor()
+  await signInAs(owner)
+  const invite = (email: string) =>
+    owner.api.accounts.invitePerson.mutate({ name: 'Grace', email, role: 'member', locale: 'fr' })
+  await invite('grace@example.org')
+  const mail = await lastMail()
+  expect(mail.text).toContain('Accepter l’invitation')
+  const token = tokenIn(mail, `${app.url}/invitation`)
+  const person = { token, locale: 'fr', username: 'grace', name: 'Grace', email: 'grace@example.org' } as const
+  const accept = () =>
+    app.visitor().api.accounts.acceptInvitation.mutate({ ...person, password: next, timeZone: 'Europe/Paris' })
+  await accept()
+  expect(await refusal(accept())).toMatchObject({ status: 404 })
+  await invite('late@example.org')
+  const late = tokenIn(await lastMail(), `${app.url}/invitation`)
+  app.clock.advance(hours(24 * 8))
+  expect(await refusal(app.visitor().api.accounts.invitation.mutate({ token: late }))).toMatchObject({ status: 404 })
+})
+
+test('behind nginx a browser’s own address is kept, a socket opens, and a file arrives', async () => {
+  const { app } = await startBehindNginx()
+  const owner = app.visitor()
+  const body = JSON.stringify({ login: 'ada', password: ada.password, remember: false })
+  const headers = { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.9' }
+  await owner.fetch('/trpc/accounts.signIn', { method: 'POST', headers, body })
+  const [session] = await owner.api.accounts.sessions.query()
+  expect(session?.address).toBe('127.0.0.1')
+  const socket = await openSocket(owner)
+  expect(socket.connected).toBe(true)
+  socket.disconnect()
+  const uploadId = await sendFile(owner, await smallJpeg())
+  expect(await owner.api.media.finish.mutate({ uploadId, name: 'photo.jpg' })).toHaveProperty('id')
+})
+
+test('on a plain-http address of the own network links lead where the owner signed in, and cookies work', async () => {
+  const { app, lastMail } = await startMailed({})
+  const owner = app.visitor()
+  const body = JSON.stringify({ login: 'ada', password: ada.password, remember: true })
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  const answer = await owner.fetch('/trpc/accounts.signIn', init)
+  expect(answer.headers.getSetCookie().join()).not.toMatch(/secure|__Host-/i)
+  expect((await owner.api.house.me.query()).account).not.toBeNull()
+  await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
+  const token = tokenIn(await lastMail(), `${app.url}/reset`)
+  await app.visitor().api.accounts.resetPassword.mutate({ token, password: next })
+})

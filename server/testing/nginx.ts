@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import net, { type AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+export interface Nginx {
+  stop(): Promise<void>
+}
+
+/** A port of loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = net.createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  return port
+}
+
+const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+
+/** As the README tells whoever hosts a house. */
+const configuration = (folder: string, port: number, upstream: number): string => `
+daemon off;
+master_process off;
+pid ${folder}/nginx.pid;
+error_log ${folder}/error.log;
+events {}
+http {
+  access_log off;
+  ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join('\n  ')}
+  map $http_upgrade $connection_upgrade { default upgrade; '' close; }
+  server {
+    listen 127.0.0.1:${port};
+    client_max_body_size 0;
+    location / {
+      proxy_pass http://127.0.0.1:${upstream};
+      proxy_http_version 1.1;
+      proxy_request_buffering off;
+      proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-Proto $scheme;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_upgrade;
+    }
+  }
+}
+`
+
+async function answers(port: number): Promise<boolean> {
+  const socket = net.connect(port, '127.0.0.1')
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+  }).then((isOpen) => {
+    socket.destroy()
+    return isOpen as boolean
+  })
+}
+
+/** Starts a real nginx on `port` of loopback in front of a house on `upstream`. Throws where it does not come up. */
+export async function startNginx(port: number, upstream: number): Promise<Nginx> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-nginx-'))
+  const file = path.join(folder, 'nginx.conf')
+  fs.writeFileSync(file, configuration(folder, port, upstream))
+  const env = { PATH: `${process.env.PATH}:/usr/sbin` }
+  const child = spawn('nginx', ['-p', folder, '-c', file, '-e', path.join(folder, 'error.log')], { env })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  for (let tries = 0; !(await answers(port)); tries++) {
+    if (tries > 100 || child.exitCode !== null) {
+      throw new Error(`nginx did not start: ${fs.readFileSync(path.join(folder, 'error.log'), 'utf8')}`)
+    }
+    await wait(50)
+  }
+  return {
+    stop: async () => {
+      child.kill('SIGTERM')
+      await gone
+      fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
