@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
-import { CopyText } from './CopyText.tsx'
+import { CopyField } from '../../../../ui/app/CopyField.tsx'
 
 /** A call with a key, to be pasted into a terminal. */
 export function KeyExample({ secret, path }: { secret: string; path: string }) {
   const t = useTranslations()
   const command = `curl -H "X-API-KEY: ${secret}" ${location.origin}${path}`
-  return <CopyText label={t('apiKeys.page.example')} value={command} />
+  return <CopyField label={t('apiKeys.page.example')} value={command} multiline />
 }

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
+import { CopyField } from '../../../../ui/app/CopyField.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAskBeforeLeaving } from '../../../../ui/app/useAskBeforeLeaving.ts'
 import { Button } from '../../../../ui/Button.tsx'
-import { CopyText } from './CopyText.tsx'
 import { KeyExample } from './KeyExample.tsx'
 import styles from './Keys.module.css'
 
@@ -27,7 +27,7 @@ export function ShownSecret({ secret, path, onDone }: ShownSecretProps) {
   return (
     <div className={styles.shown}>
       <Notice tone="warn">{t('apiKeys.page.shown.text')}</Notice>
-      <CopyText label={t('apiKeys.page.shown.label')} value={secret} autoFocus />
+      <CopyField label={t('apiKeys.page.shown.label')} value={secret} multiline autoFocus />
       {path !== null && <KeyExample secret={secret} path={path} />}
       <div>
         <Button onClick={onDone}>{t('apiKeys.page.shown.done')}</Button>
