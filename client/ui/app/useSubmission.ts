@@ -25,7 +25,13 @@ export function useSubmission<Values extends object>(
 
   const focus = (field: string | undefined) => {
     // A field that the same answer enables takes no focus before it is drawn again.
-    if (field !== undefined) setTimeout(() => form.getInputNode(field as never)?.focus())
+    if (field === undefined) return
+    setTimeout(() => {
+      const node = form.getInputNode(field as never) as HTMLInputElement | null
+      node?.focus()
+      // A wrong one cannot be mended unread: it is typed anew.
+      if (node?.autocomplete === 'current-password') node.select()
+    })
   }
 
   const refuse = (thrown: unknown) => {

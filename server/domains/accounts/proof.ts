@@ -6,10 +6,27 @@ import { passwordMatches } from './passwords.ts'
 import { type AccountRow, account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
 
+/** Who is asked for their password again gave another one; the refusal stands beside the field `current`. */
+const wrongPassword = () => {
+  const key = 'accounts.errors.wrongPassword'
+  return new DomainError('FORBIDDEN', key, {}, [{ path: ['current'], key }])
+}
+
 /**
- * Asks the password again of somebody who is signed in, before what would lock them out of their own account.
- * @returns the account as it is stored
+ * Asks the password of an account again, before what would lock its owner out; tries count.
  * @throws {DomainError} FORBIDDEN where it is wrong, LIMIT after many failures
+ */
+export async function provePasswordOf(deps: Deps, row: AccountRow, password: string, address: string): Promise<void> {
+  const subject = { accountId: row.id }
+  countTry(deps, subject, address)
+  if (!(await passwordMatches(row.passwordHash, password))) throw wrongPassword()
+  forgetFailures(deps, subject)
+}
+
+/**
+ * Asks the password again of somebody who is signed in.
+ * @returns the account as it is stored
+ * @throws {DomainError} as {@link provePasswordOf}
  */
 export async function provePassword(
   deps: Deps,
@@ -17,10 +34,7 @@ export async function provePassword(
   password: string,
 ): Promise<AccountRow> {
   const row = deps.db.select().from(account).where(eq(account.id, by.account.id)).get()
-  const subject = { accountId: by.account.id }
-  countTry(deps, subject, by.address)
-  const right = await passwordMatches(row?.passwordHash ?? null, password)
-  if (!row || !right) throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
-  forgetFailures(deps, subject)
+  if (!row) throw wrongPassword()
+  await provePasswordOf(deps, row, password, by.address)
   return row
 }

@@ -1,18 +1,18 @@
-import { PasswordInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Profile } from '../../../../shared/accounts.ts'
-import { wireErrorOf } from '../../../lib/errors.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { FormFoot } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useAct } from '../../../ui/app/useAct.ts'
 import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { useApi, useErrorWords } from '../../../ui/services.tsx'
+import { useApi } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
+import { CurrentPassword } from './CurrentPassword.tsx'
 import styles from './ProfileForm.module.css'
 
 /** The address of the account; another one takes its place once its link was followed. */
@@ -48,23 +48,15 @@ function EmailForm({ username, onEnd }: { username: string; onEnd: () => void })
   const toasts = useToasts()
   const queries = useQueryClient()
   const procedures = useProcedures()
-  const errorWords = useErrorWords()
   const form = useForm({
-    initialValues: { email: '', password: '' },
+    initialValues: { email: '', current: '' },
     validate: {
       email: (next) => (next.trim() === '' ? t('accounts.page.me.email.missing') : null),
-      password: (password) => (password === '' ? t('mfa.page.password.missing') : null),
+      current: (current) => (current === '' ? t('mfa.page.password.missing') : null),
     },
   })
-  const change = async (values: { email: string; password: string }) => {
-    try {
-      await api.accounts.changeEmail.mutate(values)
-    } catch (thrown) {
-      if (wireErrorOf(thrown).key !== 'accounts.errors.wrongPassword') throw thrown
-      form.setFieldError('password', errorWords(thrown))
-      form.getInputNode<HTMLInputElement, 'password'>('password')?.select()
-      return
-    }
+  const change = async (values: { email: string; current: string }) => {
+    await api.accounts.changeEmail.mutate({ email: values.email, password: values.current })
     toasts.show({ text: t('accounts.page.me.email.sent', { email: values.email.trim() }) })
     await queries.invalidateQueries(procedures.accounts.profile.queryFilter())
     onEnd()
@@ -82,16 +74,10 @@ function EmailForm({ username, onEnd }: { username: string; onEnd: () => void })
         autoFocus
         {...form.getInputProps('email')}
       />
-      {/* Password managers learn from it whose password is asked for. */}
-      <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
-      <PasswordInput
+      <CurrentPassword
+        username={username}
         label={t('accounts.page.me.email.password')}
-        name="current-password"
-        autoComplete="current-password"
-        maxLength={256}
-        visibilityToggleFocusable
-        {...form.getInputProps('password')}
-        aria-invalid={form.errors.password ? true : undefined}
+        {...form.getInputProps('current')}
       />
       <FormFoot>
         <Button type="submit" size="small" busy={busy}>

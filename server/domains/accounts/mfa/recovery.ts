@@ -9,10 +9,9 @@ import type { Deps } from '../../../platform/deps.ts'
 import { tokenHash } from '../../../platform/http/actor.ts'
 import { post } from '../../../platform/mail/outbox.ts'
 import { siteAddress } from '../../../platform/site.ts'
-import { passwordMatches } from '../passwords.ts'
+import { provePasswordOf } from '../proof.ts'
 import { newToken } from '../sessions.ts'
 import { type AccountRow, account } from '../tables.ts'
-import { countTry, forgetFailures } from '../throttle.ts'
 import { openRecoveryJob } from './jobs.ts'
 import { recoveryAskedMail, recoveryOpenMail } from './mails.ts'
 import { removeMfa } from './removal.ts'
@@ -128,14 +127,9 @@ export async function recoverByLink(
   { token, password }: { token: string; password: string },
 ): Promise<void> {
   const person = openAccount(deps, token)
-  const subject = { accountId: person.id }
-  countTry(deps, subject, actor.address)
-  if (!(await passwordMatches(person.passwordHash, password))) {
-    throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
-  }
+  await provePasswordOf(deps, person, password, actor.address)
   deps.inTx(() => {
     openAccount(deps, token)
-    forgetFailures(deps, subject)
     removeMfa(deps, { ...actor, account: person }, person, 'mfa.acts.recovered')
   })
 }

@@ -3,10 +3,9 @@ import { DomainError } from '../../../../shared/errors.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { passwordMatches } from '../passwords.ts'
+import { provePasswordOf } from '../proof.ts'
 import { renewSockets } from '../sessions.ts'
 import { account } from '../tables.ts'
-import { countTry, forgetFailures } from '../throttle.ts'
 import { type AccountRow, personOf } from './rules.ts'
 
 /** Whether this is somebody to whom the actor, as the owner, may hand the house over. */
@@ -39,14 +38,10 @@ export async function handOverHouse(
 ): Promise<void> {
   const owner = ownerAsking(deps, actor)
   heirOf(deps, owner, id)
-  countTry(deps, { accountId: owner.id }, actor.address)
-  if (!(await passwordMatches(owner.passwordHash, password))) {
-    throw new DomainError('FORBIDDEN', 'accounts.errors.wrongPassword')
-  }
+  await provePasswordOf(deps, owner, password, actor.address)
   deps.inTx(() => {
     const former = ownerAsking(deps, actor)
     const next = heirOf(deps, former, id)
-    forgetFailures(deps, { accountId: former.id })
     deps.db.update(account).set({ role: 'admin' }).where(eq(account.id, former.id)).run()
     deps.db.update(account).set({ role: 'owner' }).where(eq(account.id, next.id)).run()
     renewSockets(deps, former.id)
