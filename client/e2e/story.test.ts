@@ -29,7 +29,7 @@ for (const { locale, width } of [
       'page',
     )
     await expect(sections.getByRole('link', { name: t('couple.sections.home') })).not.toHaveAttribute('aria-current')
-    await mine.getByRole('link', { name: t('coupleStory.story.write') }).click()
+    await mine.getByRole('link', { name: t('coupleStory.story.add') }).click()
     await mine.getByLabel(t('coupleStoryEditor.chapter.title'), { exact: true }).fill('Le quai numéro deux')
     await mine.getByLabel(t('coupleStoryEditor.chapter.text'), { exact: true }).fill('Le train avait du retard.')
     await mine.getByLabel(t('coupleStoryEditor.chapter.date'), { exact: true }).fill('15/08/2019')

@@ -15,6 +15,7 @@ import { coupleVersionOf } from './coupleDraft.ts'
 import { DateField } from './DateField.tsx'
 import { EditorDialog } from './EditorDialog.tsx'
 import { EditorFoot } from './EditorFoot.tsx'
+import { KeptNotice } from './KeptNotice.tsx'
 import { type CoupleFormState, useCoupleForm } from './useCoupleForm.ts'
 import { useFocusBack } from './useFocusBack.ts'
 import { VisibilityChoice } from './VisibilityChoice.tsx'
@@ -187,18 +188,7 @@ function Notices({ state }: { state: CoupleFormState }) {
   const { failure, isPhotoFailed, isKept, startAfresh } = state
   return (
     <>
-      {isKept && (
-        <Notice
-          tone="info"
-          action={
-            <Button look="plain" size="small" onClick={startAfresh}>
-              {t('coupleEditor.memory.keptDiscard')}
-            </Button>
-          }
-        >
-          {t('coupleEditor.memory.kept')}
-        </Notice>
-      )}
+      {isKept && <KeptNotice onStartAfresh={startAfresh} />}
       {isPhotoFailed && <Notice tone="error">{t('coupleEditor.memory.photos.waitingFailed', { count: 1 })}</Notice>}
       {failure !== null && <Notice tone="error">{failure}</Notice>}
     </>

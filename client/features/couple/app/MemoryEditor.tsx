@@ -1,17 +1,17 @@
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { MemoryView } from '../../../../shared/couple.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
-import { useDroppedFiles } from '../useDroppedFiles.ts'
 import { EditorDialog } from './EditorDialog.tsx'
 import { EditorFoot } from './EditorFoot.tsx'
+import { EditorForm } from './EditorForm.tsx'
 import { GoneNotice } from './GoneNotice.tsx'
+import { KeptNotice } from './KeptNotice.tsx'
 import styles from './MemoryEditor.module.css'
 import { MemoryDetails, MemoryWords } from './MemoryFields.tsx'
 import { PhotoField } from './PhotoField.tsx'
-import { useFocusBack } from './useFocusBack.ts'
 import { type MemoryForm, useMemoryForm } from './useMemoryForm.ts'
 import { type MemorySaving, useMemorySaving } from './useMemorySaving.ts'
 
@@ -72,18 +72,13 @@ interface FieldsProps {
 
 function Fields({ memory, editor, saving, isBack }: FieldsProps) {
   const t = useTranslations()
-  const isOver = useDroppedFiles(editor.photos.add)
-  const element = useRef<HTMLFormElement>(null)
-  useFocusBack(element, isBack)
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    element.current?.requestSubmit()
-  }
-
   return (
-    <form ref={element} className={styles.form} onSubmit={saving.submit} onKeyDown={onKeyDown} noValidate>
+    <EditorForm
+      onSubmit={saving.submit}
+      onFiles={editor.photos.add}
+      dropText={t('coupleEditor.memory.photos.dropNow')}
+      isBack={isBack}
+    >
       <Notices editor={editor} saving={saving} />
       <div className={styles.columns}>
         <MemoryWords form={editor.form} />
@@ -93,12 +88,7 @@ function Fields({ memory, editor, saving, isBack }: FieldsProps) {
         <MemoryDetails form={editor.form} memory={memory} photos={editor.photos.photos} />
       </div>
       <Foot saving={saving} isNew={memory === null} status={editor.form.values.status} />
-      {isOver && (
-        <div className={styles.over} aria-hidden="true">
-          <p>{t('coupleEditor.memory.photos.dropNow')}</p>
-        </div>
-      )}
-    </form>
+    </EditorForm>
   )
 }
 
@@ -107,18 +97,7 @@ function Notices({ editor, saving }: { editor: MemoryForm; saving: MemorySaving 
   const { failure, obstacle, failed, revive, busy } = saving
   return (
     <div className={styles.notices}>
-      {editor.isKept && (
-        <Notice
-          tone="info"
-          action={
-            <Button look="plain" size="small" onClick={editor.startAfresh}>
-              {t('coupleEditor.memory.keptDiscard')}
-            </Button>
-          }
-        >
-          {t('coupleEditor.memory.kept')}
-        </Notice>
-      )}
+      {editor.isKept && <KeptNotice onStartAfresh={editor.startAfresh} />}
       {failed > 0 && <Notice tone="error">{t('coupleEditor.memory.photos.waitingFailed', { count: failed })}</Notice>}
       {failure !== null && <Notice tone="error">{failure}</Notice>}
       {obstacle?.kind === 'gone' && <GoneNotice onRevive={revive} busy={busy} />}

@@ -1,49 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
-import { Loaded, together } from '../../../../ui/app/Loaded.tsx'
+import { together } from '../../../../ui/app/Loaded.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { useApi } from '../../../../ui/services.tsx'
-import { Arrange } from '../Arrange.tsx'
-import { StillDialog } from '../StillDialog.tsx'
-
-const page = '/couple/story'
+import { Arranged, readAnew } from '../Arranged.tsx'
 
 /** The order of what stands on /couple/story, and what was deleted from it. */
 export function ArrangeChapters() {
   const t = useTranslations()
   const api = useApi()
   const procedures = useProcedures()
-  const { revalidate } = useRevalidator()
-  const fresh = { gcTime: 0, staleTime: 0 }
-  const list = useQuery({ ...procedures.couple.story.queryOptions(), ...fresh })
-  const deleted = useQuery({ ...procedures.couple.deletedChapters.queryOptions(), ...fresh })
-  const query = together(list, deleted)
-  const title = t('coupleStoryEditor.arrange.chapters')
-  if (!query.data) {
-    return (
-      <StillDialog title={title} page={page} size="40rem">
-        <Loaded query={query} lines={4}>
-          {() => null}
-        </Loaded>
-      </StillDialog>
-    )
-  }
-  const [{ chapters }, gone] = query.data
-  const entries = chapters
-  const readAgain = () => void query.refetch()
+  const list = useQuery({
+    ...procedures.couple.story.queryOptions(),
+    ...readAnew,
+    select: ({ chapters }) => chapters,
+  })
+  const deleted = useQuery({ ...procedures.couple.deletedChapters.queryOptions(), ...readAnew })
   return (
-    <Arrange
-      // Another list begins with the order that it has now.
-      key={entries.map(({ id }) => id).join()}
-      {...{ title, page, entries, deleted: gone }}
+    <Arranged
+      title={t('coupleStoryEditor.arrange.chapters')}
+      page="/couple/story"
+      query={together(list, deleted)}
       onSave={(ids) => api.couple.orderChapters.mutate({ ids })}
-      onRestore={async (id) => {
-        await api.couple.restoreChapter.mutate({ id })
-        await revalidate()
-        readAgain()
-      }}
-      onStale={readAgain}
+      onRestore={(id) => api.couple.restoreChapter.mutate({ id })}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
-import { type KeyboardEvent, lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { longest } from '../../../../../shared/couple-limits.ts'
 import type { ChapterView } from '../../../../../shared/couple-story.ts'
@@ -7,15 +7,14 @@ import { Notice } from '../../../../ui/app/Notice.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { Loading } from '../../../../ui/Loading.tsx'
-import { useDroppedFiles } from '../../useDroppedFiles.ts'
 import { DateField } from '../DateField.tsx'
 import { EditorDialog } from '../EditorDialog.tsx'
 import { EditorFoot } from '../EditorFoot.tsx'
+import { EditorForm } from '../EditorForm.tsx'
 import { KeptNotice } from '../KeptNotice.tsx'
 import styles from '../MemoryEditor.module.css'
 import fieldStyles from '../MemoryFields.module.css'
 import { PhotoField } from '../PhotoField.tsx'
-import { useFocusBack } from '../useFocusBack.ts'
 import { type ChapterForm, useChapterForm } from './useChapterForm.ts'
 import { type ChapterSaving, useChapterSaving } from './useChapterSaving.ts'
 
@@ -70,19 +69,14 @@ interface FieldsProps {
 
 function Fields({ editor, saving, isNew, isBack }: FieldsProps) {
   const t = useTranslations()
-  const isOver = useDroppedFiles(editor.photos.add)
-  const element = useRef<HTMLFormElement>(null)
-  useFocusBack(element, isBack)
   const { form } = editor
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    element.current?.requestSubmit()
-  }
-
   return (
-    <form ref={element} className={styles.form} onSubmit={saving.submit} onKeyDown={onKeyDown} noValidate>
+    <EditorForm
+      onSubmit={saving.submit}
+      onFiles={editor.photos.add}
+      dropText={t('coupleStoryEditor.chapter.dropNow')}
+      isBack={isBack}
+    >
       <Notices editor={editor} saving={saving} />
       <div className={styles.columns}>
         <div className={fieldStyles.fields}>
@@ -120,12 +114,7 @@ function Fields({ editor, saving, isNew, isBack }: FieldsProps) {
         </div>
       </div>
       <Foot saving={saving} isNew={isNew} />
-      {isOver && (
-        <div className={styles.over} aria-hidden="true">
-          <p>{t('coupleStoryEditor.chapter.dropNow')}</p>
-        </div>
-      )}
-    </form>
+    </EditorForm>
   )
 }
 

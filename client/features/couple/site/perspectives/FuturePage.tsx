@@ -4,14 +4,13 @@ import { type Together, together } from '../../../../../shared/counter.ts'
 import type { SubjectsView } from '../../../../../shared/couple-story.ts'
 import type { MetaArguments, PageMeta } from '../../../../lib/page.ts'
 import { services } from '../../../../lib/services.ts'
-import { ButtonLink } from '../../../../ui/Button.tsx'
 import { Empty } from '../../../../ui/Empty.tsx'
-import { Icon } from '../../../../ui/Icon.tsx'
 import { useAnotherDay } from '../../hooks.ts'
 import { namesOf } from '../../names.ts'
 import { ensureTemporal } from '../../temporal.ts'
 import { ClosedPage } from '../ClosedPage.tsx'
 import { Milestone } from '../Milestone.tsx'
+import { SectionActs, SectionHead } from '../SectionHead.tsx'
 import styles from './FuturePage.module.css'
 import { Subject } from './Subject.tsx'
 
@@ -47,11 +46,7 @@ export function Component() {
   return (
     <>
       <div className={styles.page}>
-        <header className={styles.header}>
-          <h1 className={styles.title}>{t('coupleStory.future.title')}</h1>
-          <p className={styles.lead}>{t('coupleStory.future.lead', { names: namesOf(content, t) })}</p>
-          {mayEdit && subjects.length > 0 && <Acts />}
-        </header>
+        <SectionHead section="future" names={namesOf(content, t)} mayEdit={mayEdit && subjects.length > 0} />
         {milestone && (
           <div className={styles.milestone}>
             <Milestone milestone={milestone} />
@@ -61,28 +56,12 @@ export function Component() {
           <Subject key={subject.id} subject={subject} mayEdit={mayEdit} />
         ))}
         {mayEdit && subjects.length === 0 && (
-          <Empty icon="star" title={t('coupleStory.future.empty')} action={<Acts />}>
+          <Empty icon="star" title={t('coupleStory.future.empty')} action={<SectionActs section="future" />}>
             {t('coupleStory.future.emptyText')}
           </Empty>
         )}
       </div>
       <Outlet />
     </>
-  )
-}
-
-function Acts() {
-  const t = useTranslations()
-  return (
-    <div className={styles.acts}>
-      <ButtonLink to="new" preventScrollReset size="small">
-        <Icon name="plus" size={17} />
-        {t('coupleStory.future.add')}
-      </ButtonLink>
-      <ButtonLink to="arrange" preventScrollReset look="outline" size="small">
-        <Icon name="list" size={17} />
-        {t('coupleStory.future.arrange')}
-      </ButtonLink>
-    </div>
   )
 }

@@ -3,11 +3,10 @@ import { useTranslations } from 'use-intl'
 import type { StoryView } from '../../../../../shared/couple-story.ts'
 import type { MetaArguments, PageMeta } from '../../../../lib/page.ts'
 import { services } from '../../../../lib/services.ts'
-import { ButtonLink } from '../../../../ui/Button.tsx'
 import { Empty } from '../../../../ui/Empty.tsx'
-import { Icon } from '../../../../ui/Icon.tsx'
 import { namesOf } from '../../names.ts'
 import { ClosedPage } from '../ClosedPage.tsx'
+import { SectionActs, SectionHead } from '../SectionHead.tsx'
 import { Chapter } from './Chapter.tsx'
 import styles from './StoryPage.module.css'
 
@@ -46,11 +45,7 @@ export function Component() {
   return (
     <>
       <article className={styles.page}>
-        <header className={styles.header}>
-          <h1 className={styles.title}>{t('coupleStory.story.title')}</h1>
-          <p className={styles.lead}>{t('coupleStory.story.lead', { names: namesOf(names, t) })}</p>
-          {mayEdit && chapters.length > 0 && <Acts />}
-        </header>
+        <SectionHead section="story" names={namesOf(names, t)} mayEdit={mayEdit && chapters.length > 0} />
         {chapters.map((chapter, index) => (
           <Chapter key={chapter.id} chapter={chapter} isFirst={index === 0} mayEdit={mayEdit} />
         ))}
@@ -58,22 +53,6 @@ export function Component() {
       </article>
       <Outlet />
     </>
-  )
-}
-
-function Acts() {
-  const t = useTranslations()
-  return (
-    <div className={styles.acts}>
-      <ButtonLink to="new" preventScrollReset size="small">
-        <Icon name="plus" size={17} />
-        {t('coupleStory.story.write')}
-      </ButtonLink>
-      <ButtonLink to="arrange" preventScrollReset look="outline" size="small">
-        <Icon name="list" size={17} />
-        {t('coupleStory.story.arrange')}
-      </ButtonLink>
-    </div>
   )
 }
 
@@ -87,7 +66,7 @@ function Nothing({ mayEdit }: { mayEdit: boolean }) {
     )
   }
   return (
-    <Empty icon="heart" title={t('coupleStory.story.empty')} action={<Acts />}>
+    <Empty icon="heart" title={t('coupleStory.story.empty')} action={<SectionActs section="story" />}>
       {t('coupleStory.story.emptyText')}
     </Empty>
   )
