@@ -65,18 +65,27 @@ export async function startNginx(port: number, upstream: number): Promise<Nginx>
   fs.writeFileSync(file, configuration(folder, port, upstream))
   const env = { PATH: `${process.env.PATH}:/usr/sbin` }
   const child = spawn('nginx', ['-p', folder, '-c', file, '-e', path.join(folder, 'error.log')], { env })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  // A program that is missing says so by an error and never exits.
+  const gone = new Promise<string>((resolve) => {
+    child.once('exit', (code) => resolve(`It ended with ${code}.`)).once('error', ({ message }) => resolve(message))
+  })
+  let end: string | null = null
+  void gone.then((why) => {
+    end = why
+  })
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await gone
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
   for (let tries = 0; !(await answers(port)); tries++) {
-    if (tries > 100 || child.exitCode !== null) {
-      throw new Error(`nginx did not start: ${fs.readFileSync(path.join(folder, 'error.log'), 'utf8')}`)
+    if (tries > 100 || end !== null) {
+      const log = path.join(folder, 'error.log')
+      const said = fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : ''
+      await stop()
+      throw new Error(`nginx did not start. ${end ?? ''} ${said}`)
     }
     await wait(50)
   }
-  return {
-    stop: async () => {
-      child.kill('SIGTERM')
-      await gone
-      fs.rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  return { stop }
 }

@@ -1,4 +1,12 @@
-import type { Feature } from '../../lib/page.ts'
+import type { Feature, PageRoute, WordsDomain } from '../../lib/page.ts'
+
+/** A page that stands for itself on somebody's way in. */
+const door = (
+  path: string,
+  load: PageRoute['load'],
+  title: NonNullable<PageRoute['title']>,
+  words: readonly WordsDomain[] = [],
+): PageRoute => ({ path, kind: 'app', load, words: ['accounts', ...words], mood: 'studio', title })
 
 export const accounts: Feature = {
   overHome: [
@@ -11,54 +19,12 @@ export const accounts: Feature = {
     },
   ],
   bare: [
-    {
-      path: 'join',
-      kind: 'app',
-      load: () => import('./app/users/JoinPage.tsx'),
-      words: ['accounts', 'people'],
-      mood: 'studio',
-      title: 'people.join.title',
-    },
-    {
-      path: 'invitation',
-      kind: 'app',
-      load: () => import('./app/InvitationPage.tsx'),
-      words: ['accounts', 'people'],
-      mood: 'studio',
-      title: 'accounts.page.invitation.title',
-    },
-    {
-      path: 'reset',
-      kind: 'app',
-      load: () => import('./app/ResetPage.tsx'),
-      words: ['accounts'],
-      mood: 'studio',
-      title: 'accounts.page.passwordReset.title',
-    },
-    {
-      path: 'confirm-email',
-      kind: 'app',
-      load: () => import('./app/ConfirmEmailPage.tsx'),
-      words: ['accounts'],
-      mood: 'studio',
-      title: 'accounts.page.confirmEmail.title',
-    },
-    {
-      path: 'mfa',
-      kind: 'app',
-      load: () => import('./app/mfa/EnrolPage.tsx'),
-      words: ['accounts', 'mfa'],
-      mood: 'studio',
-      title: 'mfa.page.enrol.title',
-    },
-    {
-      path: 'mfa-recovery/:stop?',
-      kind: 'app',
-      load: () => import('./app/mfa/RecoveryPage.tsx'),
-      words: ['accounts', 'mfa'],
-      mood: 'studio',
-      title: 'mfa.page.recovery.title',
-    },
+    door('join', () => import('./app/users/JoinPage.tsx'), 'people.join.title', ['people']),
+    door('invitation', () => import('./app/InvitationPage.tsx'), 'accounts.page.invitation.title', ['people']),
+    door('reset', () => import('./app/ResetPage.tsx'), 'accounts.page.passwordReset.title'),
+    door('confirm-email', () => import('./app/ConfirmEmailPage.tsx'), 'accounts.page.confirmEmail.title'),
+    door('mfa', () => import('./app/mfa/EnrolPage.tsx'), 'mfa.page.enrol.title', ['mfa']),
+    door('mfa-recovery/:stop?', () => import('./app/mfa/RecoveryPage.tsx'), 'mfa.page.recovery.title', ['mfa']),
   ],
   workshop: [
     {

@@ -5,9 +5,9 @@ import type { SessionView } from '../../../../shared/accounts.ts'
 import { deviceOf, programOf } from '../../../../shared/device.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
+import { RoundIcon } from '../../../ui/app/RoundIcon.tsx'
 import { useConfirm } from '../../../ui/app/useConfirm.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
 import { useErrorWords, useFormats } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import styles from './SessionList.module.css'
@@ -113,9 +113,7 @@ function SessionLine({ session, onEnd }: { session: SessionView; onEnd: () => vo
     : t('accounts.page.me.sessions.lastSeen', { when: formats.relative(lastSeenAt, Date.now()) })
   return (
     <li className={styles.session}>
-      <span className={styles.icon}>
-        <Icon name={kind === 'bearer' ? 'key' : phone ? 'phone' : 'device'} />
-      </span>
+      <RoundIcon name={kind === 'bearer' ? 'key' : phone ? 'phone' : 'device'} />
       <div className={styles.words}>
         <p className={styles.name}>
           {device}

@@ -9,10 +9,11 @@ import { MorePages } from '../../../ui/app/MorePages.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { Page } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
+import { RoundIcon } from '../../../ui/app/RoundIcon.tsx'
 import { useAct } from '../../../ui/app/useAct.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
-import { type AnyIcon, Icon } from '../../../ui/Icon.tsx'
+import type { AnyIcon } from '../../../ui/Icon.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { useApi, useFormats, useLive, useMe } from '../../../ui/services.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
@@ -121,9 +122,7 @@ function Line({ of: { id, icon, title, text, link, at, read } }: { of: NoticeVie
   const markRead = () => api.notices.markRead.mutate({ id })
   return (
     <li className={styles.notice} data-unread={!read || undefined}>
-      <span className={styles.icon}>
-        <Icon name={icon as AnyIcon} size={18} />
-      </span>
+      <RoundIcon name={icon as AnyIcon} quiet={read} />
       <div className={styles.words}>
         <Link
           to={link}

@@ -222,6 +222,14 @@ test('a clock that was set back opens nothing and breaks nothing', async () => {
   expect(await refusal(signInAs(app.visitor(), codeNow(key)))).toMatchObject({ status: 401 })
 })
 
+test('a key that was sealed by another house opens nothing and breaks nothing', async () => {
+  const { key, codes } = await enrol(app, browser)
+  app.deps.db.update(totp).set({ key: 'sealed elsewhere' }).run()
+  app.clock.advance(step)
+  expect(await refusal(signInAs(app.visitor(), codeNow(key)))).toMatchObject(wrong)
+  await signInAs(app.visitor(), codes[0])
+})
+
 test('a program is told that the account asks for a second factor', async () => {
   await enrol(app, browser)
   const json = { username: 'ada', password: ada.password }

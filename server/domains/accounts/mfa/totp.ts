@@ -15,10 +15,16 @@ const sealOf = (accountId: number): string => `totp ${accountId}`
 
 /**
  * The step of half a minute that a code belongs to, later than `after`; null where the code is none of these. The
- * library throws on malformed codes and on a clock that was set back: both are refused like a wrong code.
+ * library throws on malformed codes and on a clock that was set back, and a key that was sealed by another house
+ * cannot be read: all are refused like a wrong code.
  */
-function stepOf(deps: Deps, key: string, code: string, after: number | null): number | null {
+function stepOf(
+  deps: Deps,
+  { accountId, sealed, after }: { accountId: number; sealed: string; after: number | null },
+  code: string,
+): number | null {
   try {
+    const key = deps.unseal(sealOf(accountId), sealed)
     const epoch = Math.floor(deps.clock.now() / 1000)
     const later = after === null ? {} : { afterTimeStep: after }
     const result = verifySync({ secret: key, token: code, epoch, epochTolerance: toleranceSeconds, ...later })
@@ -50,7 +56,7 @@ export function confirmKey(deps: Deps, accountId: number, code: string): boolean
     const row = deps.db.select().from(totp).where(eq(totp.accountId, accountId)).get()
     const now = deps.clock.now()
     if (!row || row.nextKey === null || (row.nextMadeAt ?? 0) < now - keyLifetime) return false
-    const step = stepOf(deps, deps.unseal(sealOf(accountId), row.nextKey), code, null)
+    const step = stepOf(deps, { accountId, sealed: row.nextKey, after: null }, code)
     if (step === null) return false
     const confirmed = { key: row.nextKey, confirmedAt: now, lastStep: step, nextKey: null, nextMadeAt: null }
     deps.db.update(totp).set(confirmed).where(eq(totp.accountId, accountId)).run()
@@ -63,7 +69,7 @@ export function acceptTotp(deps: Deps, accountId: number, code: string): boolean
   return deps.inTx(() => {
     const row = deps.db.select().from(totp).where(eq(totp.accountId, accountId)).get()
     if (!row || row.key === null || row.confirmedAt === null) return false
-    const step = stepOf(deps, deps.unseal(sealOf(accountId), row.key), code, row.lastStep)
+    const step = stepOf(deps, { accountId, sealed: row.key, after: row.lastStep }, code)
     if (step === null) return false
     const unused = and(eq(totp.accountId, accountId), or(isNull(totp.lastStep), lt(totp.lastStep, step)))
     return deps.db.update(totp).set({ lastStep: step }).where(unused).run().changes === 1

@@ -1,8 +1,8 @@
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiKeySecretView, ApiKeyView, NewApiKeySecret, ScopeView } from '../../../../../shared/api-keys.ts'
+import { RoundIcon } from '../../../../ui/app/RoundIcon.tsx'
 import { Button } from '../../../../ui/Button.tsx'
-import { Icon } from '../../../../ui/Icon.tsx'
 import { useFormats } from '../../../../ui/services.tsx'
 import styles from './Keys.module.css'
 import { lastUsedOf, useKeyActs } from './useKeyActs.ts'
@@ -97,9 +97,7 @@ function KeyHead({ of, scopes }: { of: ApiKeyView; scopes: readonly ScopeView[] 
   }
   return (
     <div className={styles.head}>
-      <span className={styles.icon}>
-        <Icon name="key" />
-      </span>
+      <RoundIcon name="key" quiet={state !== 'live'} />
       <div className={styles.words}>
         <h2 className={styles.name}>
           {name}
