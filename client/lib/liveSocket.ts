@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { Me } from '../../shared/house.ts'
+import { isSame } from './isSame.ts'
 import type { CallAnswer, Listener, LiveEvent, LiveOwner, RoomState } from './live.ts'
 import { leaveForSignIn } from './sessionEnd.ts'
 
@@ -42,7 +43,7 @@ export function openLiveSocket({ me, drop, renew }: LiveOwner): LiveSocket {
   const onRenewed = async () => {
     const answer = await socket.call('house.me', undefined)
     const next = answer?.data as Me | undefined
-    if (!next || JSON.stringify(next) === JSON.stringify(known)) return
+    if (!next || isSame(next, known)) return
     known = next
     renew(next)
   }
@@ -56,7 +57,7 @@ export function openLiveSocket({ me, drop, renew }: LiveOwner): LiveSocket {
 
 const keyOf = ({ room, id }: Place) => `${room}/${id}`
 
-const isSame = (current: RoomState, known: RoomState | null | undefined): boolean =>
+const isSameState = (current: RoomState, known: RoomState | null | undefined): boolean =>
   current.epoch === known?.epoch && current.seq === known.seq
 
 /** Joins first, so that nothing happens unseen between a reading and the events after it; notices what it missed. */
@@ -162,7 +163,7 @@ export class LiveSocket {
   }
 
   #compare(current: RoomState, listener: Listener, known: RoomState | undefined): void {
-    if (!isSame(current, known)) listener.onStale()
+    if (!isSameState(current, known)) listener.onStale()
   }
 
   #receive({ room, id, seq, name, payload }: ServerEvent): void {

@@ -2,13 +2,11 @@ import { layOut } from '../../platform/mail/layout.ts'
 import type { Letter } from '../../platform/mail/mailer.ts'
 import type { Words } from '../../platform/words.ts'
 
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
-
 /** The mail that lets somebody choose a new password; its link is secret. */
 export function passwordResetMail(words: Words, of: { name: string; siteName: string; link: string }): Letter {
   const { name, siteName, link } = of
   return layOut({
-    subject: oneLine(words('accounts.mails.reset.subject', { siteName })),
+    subject: words('accounts.mails.reset.subject', { siteName }),
     paragraphs: [
       words('accounts.mails.reset.greeting', { name }),
       words('accounts.mails.reset.body', { siteName }),
@@ -26,7 +24,7 @@ export function invitationMail(
 ): Letter {
   const { name, siteName, invitedBy, link } = of
   return layOut({
-    subject: oneLine(words('accounts.mails.invitation.subject', { invitedBy, siteName })),
+    subject: words('accounts.mails.invitation.subject', { invitedBy, siteName }),
     paragraphs: [
       words('accounts.mails.invitation.greeting', { name }),
       words('accounts.mails.invitation.body', { invitedBy, siteName }),
@@ -41,7 +39,7 @@ export function invitationMail(
 export function emailConfirmationMail(words: Words, of: { name: string; siteName: string; link: string }): Letter {
   const { name, siteName, link } = of
   return layOut({
-    subject: oneLine(words('accounts.mails.email.subject', { siteName })),
+    subject: words('accounts.mails.email.subject', { siteName }),
     paragraphs: [
       words('accounts.mails.reset.greeting', { name }),
       words('accounts.mails.email.body', { siteName }),
@@ -56,7 +54,7 @@ export function emailConfirmationMail(words: Words, of: { name: string; siteName
 export function emailChangedMail(words: Words, of: { name: string; siteName: string; email: string }): Letter {
   const { name, siteName, email } = of
   return layOut({
-    subject: oneLine(words('accounts.mails.emailChanged.subject', { siteName })),
+    subject: words('accounts.mails.emailChanged.subject', { siteName }),
     paragraphs: [
       words('accounts.mails.reset.greeting', { name }),
       words('accounts.mails.emailChanged.body', { siteName, email }),

@@ -2,8 +2,6 @@ import { layOut } from '../../platform/mail/layout.ts'
 import type { Letter } from '../../platform/mail/mailer.ts'
 import type { Words } from '../../platform/words.ts'
 
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
-
 interface Told {
   readonly title: string
   readonly text: string
@@ -34,7 +32,7 @@ const footerLinks = (words: Words, { choicesLink, stopLink }: Around) => [
 export function noticeMail(words: Words, { title, text, link }: Told, around: Around): Letter {
   const { name, siteName, stopLink } = around
   const letter = layOut({
-    subject: oneLine(title),
+    subject: title,
     paragraphs: [words('notices.mail.greeting', { name }), title, text],
     button: { label: words('notices.mail.open'), link },
     footer: words('notices.mail.footer', { siteName }),
@@ -54,7 +52,7 @@ export function digestMail(
   const { name, siteName, stopLink } = around
   const count = told.length + more
   const letter = layOut({
-    subject: oneLine(words('notices.mail.digestSubject', { siteName, count })),
+    subject: words('notices.mail.digestSubject', { siteName, count }),
     paragraphs: [words('notices.mail.greeting', { name }), words('notices.mail.digestText', { siteName, count })],
     items: told,
     button: { label: words('notices.mail.openAll'), link: listLink },

@@ -31,7 +31,9 @@ const linkHtml = ({ label, link }: NonNullable<Paragraphs['links']>[number]): st
   `<br><a href="${escapeHtml(link)}" style="color:#6b5d50">${escapeHtml(label)}</a>`
 
 /** Sets paragraphs, what is told in items and one button as a mail that reads well with and without HTML. */
-export function layOut({ subject, paragraphs, button, items = [], footer, links = [] }: Paragraphs): Letter {
+export function layOut({ subject: named, paragraphs, button, items = [], footer, links = [] }: Paragraphs): Letter {
+  // Names that people chose stand in it.
+  const subject = named.replace(/[\r\n]+/g, ' ')
   const address = button?.secret ? secretLinkPlace : (button?.link ?? '')
   const text = [
     ...paragraphs,

@@ -2,8 +2,6 @@ import { layOut } from '../../../platform/mail/layout.ts'
 import type { Letter } from '../../../platform/mail/mailer.ts'
 import type { Words } from '../../../platform/words.ts'
 
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
-
 /** Says that somebody asked to do without the second factor, from when on that is possible, and how to stop it. */
 export function recoveryAskedMail(
   words: Words,
@@ -11,7 +9,7 @@ export function recoveryAskedMail(
 ): Letter {
   const { name, siteName, link, when } = of
   return layOut({
-    subject: oneLine(words('mfa.mails.recoveryAsked.subject', { siteName })),
+    subject: words('mfa.mails.recoveryAsked.subject', { siteName }),
     paragraphs: [
       words('mfa.mails.greeting', { name }),
       words('mfa.mails.recoveryAsked.body', { siteName }),
@@ -27,7 +25,7 @@ export function recoveryAskedMail(
 export function recoveryOpenMail(words: Words, of: { name: string; siteName: string; link: string }): Letter {
   const { name, siteName, link } = of
   return layOut({
-    subject: oneLine(words('mfa.mails.recoveryOpen.subject', { siteName })),
+    subject: words('mfa.mails.recoveryOpen.subject', { siteName }),
     paragraphs: [
       words('mfa.mails.greeting', { name }),
       words('mfa.mails.recoveryOpen.body', { siteName }),
@@ -41,7 +39,7 @@ export function recoveryOpenMail(words: Words, of: { name: string; siteName: str
 /** Says that the account is protected by its password alone from now on. */
 export function mfaOffMail(words: Words, { name, siteName }: { name: string; siteName: string }): Letter {
   return layOut({
-    subject: oneLine(words('mfa.mails.off.subject', { siteName })),
+    subject: words('mfa.mails.off.subject', { siteName }),
     paragraphs: [
       words('mfa.mails.greeting', { name }),
       words('mfa.mails.off.body', { siteName }),

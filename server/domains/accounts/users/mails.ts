@@ -2,15 +2,13 @@ import { layOut } from '../../../platform/mail/layout.ts'
 import type { Letter } from '../../../platform/mail/mailer.ts'
 import type { Words } from '../../../platform/words.ts'
 
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
-
 /**
  * The mail that lets whoever reads it make an account; its link is secret. It bears no word of whoever asked for it, who
  * may be a stranger to its reader.
  */
 export function registrationMail(words: Words, { siteName, link }: { siteName: string; link: string }): Letter {
   return layOut({
-    subject: oneLine(words('people.mails.registration.subject', { siteName })),
+    subject: words('people.mails.registration.subject', { siteName }),
     paragraphs: [
       words('people.mails.registration.greeting'),
       words('people.mails.registration.body', { siteName }),
@@ -25,7 +23,7 @@ export function registrationMail(words: Words, { siteName, link }: { siteName: s
 export function knownAddressMail(words: Words, of: { name: string; siteName: string; link: string }): Letter {
   const { name, siteName, link } = of
   return layOut({
-    subject: oneLine(words('people.mails.known.subject', { siteName })),
+    subject: words('people.mails.known.subject', { siteName }),
     paragraphs: [
       words('people.mails.known.greeting', { name }),
       words('people.mails.known.body', { siteName }),
