@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import { systemClock } from '../../server/platform/clock.ts'
 import { loadWords } from '../../server/platform/words.ts'
@@ -101,4 +102,14 @@ export async function abandonEditor(page: Page, locale: Locale): Promise<void> {
     .click()
   await page.getByRole('button', { name: t('app.confirm.leave') }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+/** Fails where axe finds a violation on the page as it stands once nothing on it is loading. */
+export async function expectSound(page: Page): Promise<void> {
+  await expect(page.locator('h1').first()).toBeAttached()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  // Of whatever is no violation axe would describe every element, which takes most of its time.
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+  expect(found, `axe at ${page.url()}`).toEqual([])
 }

@@ -1,13 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { sendSmallPicture } from '../../server/testing/couple.ts'
-import { expect, test, wordsOf } from './fixtures.ts'
-
-const isSound = async (page: Page) => {
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-}
+import { expect, expectSound, test, wordsOf } from './fixtures.ts'
 
 for (const { locale, width, scheme } of [
   { locale: 'fr', width: 390, scheme: 'dark' },
@@ -26,7 +18,7 @@ for (const { locale, width, scheme } of [
 
     await page.goto('/admin/groups')
     await expect(page.getByText(t('groups.page.empty'))).toBeVisible()
-    await isSound(page)
+    await expectSound(page)
     await page.getByRole('button', { name: t('groups.page.create') }).click()
     await expect(page.getByText(t('groups.errors.nameMissing'))).toBeVisible()
     await page.getByLabel(t('groups.page.name')).fill('Famille')
@@ -38,7 +30,7 @@ for (const { locale, width, scheme } of [
       .selectOption({ label: `Sacha (${member.username})` })
     await page.getByLabel(t('media.limits.storedBytes'), { exact: true }).fill('0')
     await expect(page.getByText(/Rien ne leur sera retiré|Nothing is taken away/)).toBeVisible()
-    await isSound(page)
+    await expectSound(page)
 
     const other = house.as(admin).api.house
     const [group] = await other.groups.query()
@@ -47,7 +39,7 @@ for (const { locale, width, scheme } of [
     const save = page.getByRole('button', { name: t('common.actions.save') })
     await save.click()
     await expect(page.getByText(t('groups.errors.changedMeanwhile', { name: 'Dominique' }))).toBeVisible()
-    await isSound(page)
+    await expectSound(page)
     await page.getByRole('button', { name: t('groups.conflict.merge') }).click()
     await expect(page.getByRole('textbox', { name: t('groups.page.name'), exact: true })).toHaveValue('Proches')
     await save.click()
@@ -62,7 +54,7 @@ for (const { locale, width, scheme } of [
     await page.getByRole('link', { name: 'Sacha' }).click()
     await expect(page.getByText(t('groups.rights.byGroups', { count: 1, names: 'Proches' })).first()).toBeVisible()
     await expect(page.getByText(t('groups.rights.over'))).toBeVisible()
-    await isSound(page)
+    await expectSound(page)
 
     await page.goto(`/admin/groups/${id}`)
     await page.getByRole('button', { name: t('groups.editor.delete') }).click()

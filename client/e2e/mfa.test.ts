@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { createOwner } from '../../server/domains/accounts/accounts.ts'
 import { hours, seconds } from '../../server/platform/clock.ts'
@@ -12,7 +11,7 @@ import { setupProgress } from '../../shared/house.ts'
 import type { Locale } from '../../shared/locale.ts'
 import { mailServer } from '../../shared/mail.ts'
 import { mfaSettings } from '../../shared/mfa.ts'
-import { test as base, expect, wordsOf } from './fixtures.ts'
+import { test as base, expect, expectSound, wordsOf } from './fixtures.ts'
 
 /** The real time, moved on by as much as a test cannot wait. */
 const time = { ahead: 0 }
@@ -34,11 +33,6 @@ const test = base.extend<{ mail: ReceivingServer }>({
     await app.stop()
   },
 })
-
-const isSound = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-}
 
 /** A person at the screens of the second factor. */
 function person(page: Page, locale: Locale) {
@@ -65,7 +59,7 @@ function person(page: Page, locale: Locale) {
       await page.getByRole('textbox', { name: t('mfa.page.password.label') }).fill(ada.password)
       await page.getByRole('button', { name: t('mfa.page.password.go') }).click()
       await expect(page.getByRole('img', { name: t('mfa.page.key.qr') })).toBeVisible()
-      await isSound(page)
+      await expectSound(page)
       const key = (await page.getByLabel(t('mfa.page.key.copy')).inputValue()).replaceAll(' ', '')
       const activate = page.getByRole('button', { name: t('mfa.page.key.submit') })
       await page.getByLabel(t('mfa.page.key.code')).fill('000000')
@@ -76,7 +70,7 @@ function person(page: Page, locale: Locale) {
       await activate.click()
       const done = page.getByRole('button', { name: t('mfa.page.codes.done') })
       await expect(done).toBeDisabled()
-      await isSound(page)
+      await expectSound(page)
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: t('mfa.page.codes.download') }).click(),
@@ -115,7 +109,7 @@ for (const { locale, width, scheme } of visits) {
     await somebody.leave()
     await somebody.givePassword()
     await page.getByLabel(t('mfa.page.signIn.code')).waitFor()
-    await isSound(page)
+    await expectSound(page)
     await somebody.giveCode(used)
     await expect(page.getByText(t('mfa.errors.wrongCode'))).toBeVisible()
     await somebody.giveCode(codeAt(key, clock.now() + seconds(30)))
@@ -141,7 +135,7 @@ for (const { locale, width, scheme } of visits) {
     await page.goto(path)
     const removal = page.getByRole('button', { name: t('mfa.page.recovery.submit') })
     await removal.waitFor()
-    await isSound(page)
+    await expectSound(page)
     await page.getByRole('textbox', { name: t('mfa.page.password.label') }).fill('another password')
     await removal.click()
     await expect(page.getByText(t('accounts.errors.wrongPassword'))).toBeVisible()

@@ -1,14 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { memoryOf, twoPartners } from '../../server/testing/couple.ts'
 import { mailServer } from '../../shared/mail.ts'
-import { expect, test, wordsOf } from './fixtures.ts'
-
-const isSound = async (page: Page) => {
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
-}
+import { expect, expectSound, test, wordsOf } from './fixtures.ts'
 
 for (const { locale, width, scheme } of [
   { locale: 'fr', width: 390, scheme: 'dark' },
@@ -31,7 +23,7 @@ for (const { locale, width, scheme } of [
     await bell.click()
     const notice = page.getByRole('link', { name: /Le phare/ })
     await expect(notice).toBeVisible()
-    await isSound(page)
+    await expectSound(page)
     await notice.click()
     await expect(page.getByRole('heading', { name: 'Le phare' })).toBeVisible()
     await expect(bell).toHaveAccessibleName(t('common.navigation.notices'))
@@ -39,7 +31,7 @@ for (const { locale, width, scheme } of [
     await expect(page.getByText(t('notices.page.list.earlierTitle'))).toBeVisible()
 
     await page.getByRole('link', { name: t('notices.page.list.choices') }).click()
-    await isSound(page)
+    await expectSound(page)
     const kind = t('notices.kinds.memoryShared.label')
     const onPage = page.getByRole('switch', {
       name: t('notices.page.choices.switch', { kind, channel: t('notices.page.choices.channels.page') }),
@@ -75,7 +67,7 @@ for (const { locale, width, scheme } of [
     await page.goto(path)
     const stop = page.getByRole('button', { name: t('notices.page.stop.submit') })
     await stop.waitFor()
-    await isSound(page)
+    await expectSound(page)
     await stop.click()
     await expect(page.getByText(t('notices.page.stop.done'))).toBeVisible()
     await page.reload()

@@ -1,68 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type House, openHouse } from '../../app.ts'
-import { type Config, readConfig } from '../../config.ts'
-import { tryLock } from '../../platform/db/lock.ts'
 import { job } from '../../platform/jobs/tables.ts'
-import { createLogger } from '../../platform/log.ts'
 import { type Browser, openBrowser } from '../../testing/browser.ts'
+import { KillableHouse } from '../../testing/killable-house.ts'
 import { mintAccount, mintSession } from '../../testing/people.ts'
 import { jpegWithGps, largeJpeg } from '../../testing/pictures.ts'
 import { expectRowsAndFilesAgree, newUpload, uploadIdOf } from '../../testing/uploads.ts'
 import { media, mediaUpload, mediaVariant } from './tables.ts'
 
-const main = join(import.meta.dirname, '../../main.ts')
 const kills = 20
 const together = 3
 
-let root: string
+let house: KillableHouse
 let token: string
 let contents: Buffer[]
-let running: ChildProcess | undefined
-
-const environment = () => ({
-  PORT: '0',
-  FOYER_DATA: join(root, 'data'),
-  FOYER_UPLOADS: join(root, 'uploads'),
-})
-
-/** Opens database and files as the command line does, beside or instead of the running application. */
-async function withHouse<T>(work: (house: House) => T | Promise<T>): Promise<T> {
-  const config: Config = { ...readConfig(environment()), logLevel: 'silent' }
-  const release = tryLock(config.dataFolder)
-  const house = await openHouse(config, release !== null, { log: createLogger(config) })
-  try {
-    return await work(house)
-  } finally {
-    house.close()
-    release?.()
-  }
-}
-
-/** Starts the real application in a process of its own. */
-async function startProcess(): Promise<{ child: ChildProcess; browser: Browser }> {
-  const child = spawn(process.execPath, [main], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
-  running = child
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  for (;;) {
-    const [, url] = /Foyer is open at (\S+)/.exec(output) ?? []
-    if (url !== undefined) return { child, browser: openBrowser(url, token) }
-    if (child.exitCode !== null) throw new Error(output)
-    await sleep(5)
-  }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill(signal)
-  await exited
-}
 
 /** A file on its way through all crashes. */
 class Sender {
@@ -137,14 +90,11 @@ async function goUntil(senders: readonly Sender[], browser: Browser, moment: () 
 }
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'foyer-crash-'))
-  contents = [await readFile(await jpegWithGps(root)), await readFile(await largeJpeg(root, 8))]
-  token = await withHouse(({ deps }) => mintSession(deps, mintAccount(deps, 'owner')))
+  house = await KillableHouse.make()
+  contents = [await readFile(await jpegWithGps(house.root)), await readFile(await largeJpeg(house.root, 8))]
+  token = await house.within(({ deps }) => mintSession(deps, mintAccount(deps, 'owner')))
 })
-afterAll(async () => {
-  if (running && running.exitCode === null && running.signalCode === null) await end(running, 'SIGKILL')
-  await rm(root, { recursive: true, force: true })
-})
+afterAll(() => house.remove())
 
 describe('a process that is killed', () => {
   it('twenty times, in the middle of uploads and of variants, loses nothing that it acknowledged', async () => {
@@ -153,7 +103,7 @@ describe('a process that is killed', () => {
     let middleOfUpload = 0
     let middleOfVariants = 0
     for (let kill = 0; kill < kills; kill += 1) {
-      const { child, browser } = await startProcess()
+      const browser = openBrowser(await house.start(), token)
       const fresh = Array.from({ length: together }, (_, index) => {
         const content = contents[(kill + index) % contents.length] ?? Buffer.alloc(0)
         return new Sender(content)
@@ -169,8 +119,8 @@ describe('a process that is killed', () => {
         losses.push(...(await goUntil(pending, browser, () => pending.filter(({ taken }) => taken).length > 2)))
         await sleep(Math.random() * 150)
       }
-      await end(child, 'SIGKILL')
-      const [uploads, making] = await withHouse(({ deps }) => [
+      await house.end('SIGKILL')
+      const [uploads, making] = await house.within(({ deps }) => [
         deps.db.select().from(mediaUpload).all().length,
         deps.db
           .select()
@@ -182,9 +132,9 @@ describe('a process that is killed', () => {
       if (making > 0) middleOfVariants += 1
     }
 
-    const { child, browser } = await startProcess()
+    const browser = openBrowser(await house.start(), token)
     await Promise.all(senders.map((sender) => sender.go(browser)))
-    await withHouse(({ deps }) =>
+    await house.within(({ deps }) =>
       expect
         .poll(
           () =>
@@ -197,12 +147,12 @@ describe('a process that is killed', () => {
         )
         .toBe(0),
     )
-    await end(child, 'SIGTERM')
+    await house.end('SIGTERM')
 
     expect(losses).toEqual([])
     expect(middleOfUpload).toBeGreaterThan(5)
     expect(middleOfVariants).toBeGreaterThan(5)
-    await withHouse(async ({ deps }) => {
+    await house.within(async ({ deps }) => {
       await expectRowsAndFilesAgree(deps)
       const rows = deps.db.select().from(media).all()
       expect(rows.map(({ id }) => id).sort()).toEqual(senders.map(({ id }) => id).sort())

@@ -1,70 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type House, openHouse } from '../../app.ts'
-import { readConfig } from '../../config.ts'
-import { tryLock } from '../../platform/db/lock.ts'
-import { createLogger } from '../../platform/log.ts'
 import { type Browser, openBrowser } from '../../testing/browser.ts'
 import { memoryOf } from '../../testing/couple.ts'
+import { KillableHouse } from '../../testing/killable-house.ts'
 import { furnishMail } from '../../testing/notices.ts'
 import { ada, mintAccount, mintSession } from '../../testing/people.ts'
 import { createOwner } from '../accounts/accounts.ts'
 import { keepLook } from '../house/health-watch.ts'
 import { notice } from './tables.ts'
 
-const main = join(import.meta.dirname, '../../main.ts')
-
-let root: string
+let house: KillableHouse
 let smtp: SMTPServer
 let received: ParsedMail[]
 /** While it is closed, the mail server refuses everything as a busy one does. */
 let open: boolean
-let running: ChildProcess | undefined
-
-const environment = () => ({ PORT: '0', FOYER_DATA: join(root, 'data'), FOYER_UPLOADS: join(root, 'uploads') })
-
-/** Opens database and files as the command line does, beside or instead of the running application. */
-async function withHouse<T>(work: (house: House) => T | Promise<T>): Promise<T> {
-  const config = { ...readConfig(environment()), logLevel: 'silent' } as const
-  const release = tryLock(config.dataFolder)
-  const house = await openHouse(config, release !== null, { log: createLogger(config) })
-  try {
-    return await work(house)
-  } finally {
-    house.close()
-    release?.()
-  }
-}
-
-/** Starts the real application in a process of its own; answers the address where it is open. */
-async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [main], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
-  running = child
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  for (;;) {
-    const [, url] = /Foyer is open at (\S+)/.exec(output) ?? []
-    if (url !== undefined) return { child, url }
-    if (child.exitCode !== null) throw new Error(output)
-    await sleep(5)
-  }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill(signal)
-  await exited
-}
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'foyer-notices-'))
+  house = await KillableHouse.make()
   received = []
   open = false
   smtp = new SMTPServer({
@@ -82,9 +37,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  if (running && running.exitCode === null && running.signalCode === null) await end(running, 'SIGKILL')
+  await house.remove()
   await new Promise<void>((resolve) => smtp.close(resolve))
-  await rm(root, { recursive: true, force: true })
 })
 
 interface Cast {
@@ -95,7 +49,7 @@ interface Cast {
 
 /** Two partners, the first of them the owner, and a mail server. */
 const furnish = (): Promise<Cast> =>
-  withHouse(async ({ deps }) => {
+  house.within(async ({ deps }) => {
     const { port } = smtp.server.address() as AddressInfo
     furnishMail(deps, { host: '127.0.0.1', port })
     const owner = await createOwner(deps, ada, (id) => id)
@@ -118,7 +72,7 @@ async function cause(url: string, { owner, partner, tokens }: Cast): Promise<voi
   const signedIn = await openBrowser(url, null).fetch('/trpc/accounts.signIn', { method: 'POST', headers, body })
   expect(signedIn.status).toBe(200)
   await camille.api.accounts.changePassword.mutate({ current: ada.password, next: 'cinq autres mots, plus longs' })
-  await withHouse(({ deps }) => {
+  await house.within(({ deps }) => {
     for (const state of ['ok', 'red', 'red'] as const) keepLook(deps, [{ name: 'house.health.disk', state }])
   })
 }
@@ -137,30 +91,29 @@ const listed = async (browser: Browser): Promise<string[]> =>
 
 test('a notice of every kind reaches page and mail once, though the process is killed between cause and sending', async () => {
   const cast = await furnish()
-  const first = await startProcess()
-  await cause(first.url, cast)
-  await end(first.child, 'SIGKILL')
+  await cause(await house.start(), cast)
+  await house.end('SIGKILL')
   expect(received).toEqual([])
-  await withHouse(({ deps }) => {
+  await house.within(({ deps }) => {
     const rows = deps.db.select().from(notice).all()
     expect(rows.map(({ kind }) => kind).sort()).toEqual(kinds)
   })
 
   for (let kill = 0; kill < 3; kill += 1) {
-    const again = await startProcess()
+    await house.start()
     await sleep(kill * 60)
-    await end(again.child, 'SIGKILL')
+    await house.end('SIGKILL')
   }
   open = true
   // Waiting mails are tried again after a while; nobody waits for it here.
-  await withHouse(({ deps }) => deps.db.$client.exec('UPDATE job SET run_at = 0 WHERE done_at IS NULL'))
-  const last = await startProcess()
+  await house.within(({ deps }) => deps.db.$client.exec('UPDATE job SET run_at = 0 WHERE done_at IS NULL'))
+  await house.start()
   await expect.poll(() => received.length, { timeout: 30_000 }).toBe(titles.length)
-  await end(last.child, 'SIGTERM')
-  const quiet = await startProcess()
-  const browser = openBrowser(quiet.url, await withHouse(({ deps }) => mintSession(deps, { id: cast.owner, ...ada })))
+  await house.end('SIGTERM')
+  const url = await house.start()
+  const browser = openBrowser(url, await house.within(({ deps }) => mintSession(deps, { id: cast.owner, ...ada })))
   expect(await listed(browser)).toEqual(titles)
-  await end(quiet.child, 'SIGTERM')
+  await house.end('SIGTERM')
   expect(received.map(({ subject }) => subject ?? '').sort()).toEqual(titles)
   expect(new Set(received.map(({ messageId }) => messageId)).size).toBe(titles.length)
   for (const { headers } of received) {
