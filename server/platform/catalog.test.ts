@@ -3,7 +3,7 @@ import { defineMe, defineScope } from '../../shared/definitions.ts'
 import { memoryShared } from '../domains/couple/notices.ts'
 import { domains } from '../domains.ts'
 import { gather } from './catalog.ts'
-import { addsToMe, type Domain } from './domain.ts'
+import { addsToMe, type Domain, tells } from './domain.ts'
 import { router } from './trpc.ts'
 
 const couple: Domain = domains.couple
@@ -45,7 +45,7 @@ test('two domains may share a module', () => {
 test.each<[string, Partial<Domain>]>([
   ['module "couple"', { module: { ...attic, name: 'couple' } }],
   ['part of Me "couple"', { me: addsToMe(defineMe('couple', {}), () => ({})) }],
-  ['notice "couple.memory-shared"', { notices: [memoryShared] }],
+  ['notice "couple.memory-shared"', { notices: [tells(memoryShared)] }],
   ['step of the first run "couple"', { setupSteps: [{ name: 'couple', label: attic.label }] }],
   ['scope "couple.read"', { scopes: [defineScope('couple.read', { label: attic.label, text: attic.text })] }],
 ])('a name that two domains give is refused at the start: %s', (what, added) => {

@@ -1,7 +1,6 @@
 import type {
   AbilityDefinition,
   LimitDefinition,
-  NoticeDefinition,
   ScopeDefinition,
   SettingsDefinition,
 } from '../../shared/definitions.ts'
@@ -17,6 +16,7 @@ import type {
   MediaGate,
   MePart,
   Module,
+  NoticeKind,
   RoomGate,
   Schedule,
   SetupStep,
@@ -43,7 +43,7 @@ export interface Catalog {
   readonly health: readonly HealthCheck[]
   readonly belongings: ReadonlyMap<string, Belongings>
   // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
-  readonly notices: ReadonlyMap<string, NoticeDefinition<any>>
+  readonly notices: ReadonlyMap<string, NoticeKind>
   readonly demos: readonly (readonly [domain: string, DemoContent])[]
   readonly authenticate: Authenticator
 }
@@ -136,7 +136,7 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
     ),
     notices: byName(
       'notice',
-      all.flatMap((domain) => domain.notices ?? []).map((of) => [of.name, of]),
+      all.flatMap((domain) => domain.notices ?? []).map((kind) => [kind.of.name, kind]),
     ),
     demos: named.flatMap(([name, { demo }]) => (demo ? [[name, demo]] : [])),
     authenticate,

@@ -14,7 +14,7 @@ import type {
 import type { HealthState } from '../../shared/health.ts'
 import type { Locale } from '../../shared/locale.ts'
 import type { MessageKey } from '../../shared/messages/catalogue.gen.ts'
-import type { Actor, ActorAccount } from './actor.ts'
+import type { Actor, ActorAccount, SignedIn } from './actor.ts'
 import type { Deps } from './deps.ts'
 
 export interface JobHandler {
@@ -161,8 +161,7 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly mediaUses?: readonly MediaGate[]
   readonly health?: readonly HealthCheck[]
   /** Kinds of what people are told. */
-  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
-  readonly notices?: readonly NoticeDefinition<any>[]
+  readonly notices?: readonly NoticeKind[]
   readonly demo?: DemoContent
   readonly belongings?: readonly Belongings[]
   /** One domain of the house tells who is behind a session token. */
@@ -177,6 +176,19 @@ export const addsToMe = <T extends object>(
   of: MeDefinition<T>,
   read: (deps: Deps, actor: Actor) => NoInfer<T>,
 ): MePart => ({ name: of.name, read })
+
+/** A kind of notice, and who may ever get one: to whoever may not, it is not offered as a choice. */
+export interface NoticeKind {
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
+  readonly of: NoticeDefinition<any>
+  isFor(deps: Deps, actor: SignedIn): boolean
+}
+
+/** Ties a kind of notice to whom it concerns: everybody, where nothing else is said. */
+export const tells = <T>(of: NoticeDefinition<T>, isFor: NoticeKind['isFor'] = () => true): NoticeKind => ({
+  of,
+  isFor,
+})
 
 /** Ties a job to its handler, and to what is done when its last try failed, and why; payloads fit the job's schema. */
 export const onJob = <T>(

@@ -1,14 +1,14 @@
 import { mfaSettings } from '../../../shared/mfa.ts'
 import { accountsAccess } from '../../../shared/people.ts'
 import { peopleMe } from '../../../shared/people-me.ts'
-import { addsToMe, type Domain, onJob } from '../../platform/domain.ts'
+import { addsToMe, type Domain, onJob, tells } from '../../platform/domain.ts'
 import { sweepKeys } from './api-keys/keys.ts'
 import { sweepEmailChanges } from './email-change.ts'
 import { mailRegistrationJob, mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { openRecoveryJob } from './mfa/jobs.ts'
 import { openRecovery } from './mfa/recovery.ts'
 import { sweepTickets } from './mfa/tickets.ts'
-import { newSignIn, passwordChanged } from './notices.ts'
+import { newSignIn, passwordChanged, recoveryAsked } from './notices.ts'
 import { mailReset, sweepResets } from './password-reset.ts'
 import { sweepPlaces } from './places.ts'
 import { accountsRouter } from './router.ts'
@@ -21,7 +21,7 @@ export const accounts = {
   authenticate: identify,
   me: addsToMe(peopleMe, (deps) => ({ registration: isOpen(deps) })),
   settings: [accountsAccess, mfaSettings],
-  notices: [newSignIn, passwordChanged],
+  notices: [tells(newSignIn), tells(passwordChanged), tells(recoveryAsked)],
   handlers: [
     onJob(sweepSessionsJob, (deps) => {
       sweepSessions(deps)

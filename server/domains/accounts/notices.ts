@@ -35,6 +35,20 @@ export const passwordChanged = defineNotice(
   },
 )
 
+/**
+ * Somebody asked for a way in without the account's second factor. Its mail goes out by itself, whatever was chosen: it
+ * carries the link that stops it.
+ */
+export const recoveryAsked = defineNotice('accounts.recovery-asked', z.object({}), {
+  label: 'notices.kinds.recoveryAsked.label',
+  title: 'notices.kinds.recoveryAsked.title',
+  text: 'notices.kinds.recoveryAsked.text',
+  link: () => '/me#mfa',
+  icon: 'shield',
+  channels: ['page'],
+  urgent: true,
+})
+
 /** Tells a person that their password was changed, and from where: an address, or the machine's own command line. */
 export function tellOfPassword(deps: Deps, accountId: number, address: string): void {
   const from = isIP(address) === 0 ? 'machine' : 'address'

@@ -5,14 +5,14 @@ import { coupleMe } from '../../../shared/couple-me.ts'
 import { readCoupleByKey, writeCoupleByKey } from '../../../shared/couple-scopes.ts'
 import { purgeStory } from '../../../shared/couple-story.ts'
 import { mediaReady } from '../../../shared/media.ts'
-import { addsToMe, type Domain, onEvent, onJob } from '../../platform/domain.ts'
+import { addsToMe, type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
 import { accountRemoved, invitationAccepted, invitationWithdrawn } from '../accounts/events.ts'
 import { ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
 import { giveUpRun, runQueued, sweepRuns } from './import/jobs.ts'
-import { memoryShared } from './notices.ts'
+import { memoryShared, subjectOpened } from './notices.ts'
 import { forgetInvited, isPartner, leavePlace, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
@@ -33,7 +33,7 @@ export const couple = {
   abilities: [administerCouple],
   scopes: [readCoupleByKey, writeCoupleByKey],
   settings: [interfaceSettings],
-  notices: [memoryShared],
+  notices: [tells(memoryShared, isPartner), tells(subjectOpened, isPartner)],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
     onJob(purgeStory, (deps) => {

@@ -5,7 +5,7 @@ import { DomainError } from '../../../shared/errors.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { attach } from '../media/media.ts'
 import { withdraw } from '../notices/notify.ts'
-import { memoryShared, tellPartner } from './notices.ts'
+import { memoryShared, tellOtherOfMemory } from './notices.ts'
 import { partnerAccounts } from './partners.ts'
 import type { Authorized, MemoryRow, Partner } from './policy.ts'
 import { memory } from './tables.ts'
@@ -59,7 +59,7 @@ export function createMemory(
       .get()
     attach(deps, by, memoryUse, id, pictures, partnerAccounts(deps))
     tellOfMemory(deps, { id, author, status: input.status })
-    if (input.status === 'shared' && told === 'partner') tellPartner(deps, by, { id, title: input.title })
+    if (input.status === 'shared' && told === 'partner') tellOtherOfMemory(deps, by, { id, title: input.title })
     return id
   })
 }
@@ -103,7 +103,7 @@ export function editMemory(
     if (status === row.status) return
     tellOfMemory(deps, { ...row, status })
     if (takenBack) withdraw(deps, memoryShared, String(row.id))
-    else if (status === 'shared') tellPartner(deps, by, { id: row.id, title: change.title ?? row.title })
+    else if (status === 'shared') tellOtherOfMemory(deps, by, { id: row.id, title: change.title ?? row.title })
   })
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { defineNotice } from '../../../shared/definitions.ts'
+import { defineNotice, type NoticeDefinition } from '../../../shared/definitions.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notify } from '../notices/notify.ts'
 import { partnerAccounts } from './partners.ts'
@@ -19,10 +19,26 @@ export const memoryShared = defineNotice(
   },
 )
 
-/** Tells the other partner of a memory that was shared. */
-export function tellPartner(deps: Deps, by: Partner, { id, title }: { id: number; title: string }): void {
-  const payload = { memoryId: id, title, by: by.account.name }
+/** Both have written to a sealed subject: their words are open. Its key is the subject's id. */
+export const subjectOpened = defineNotice('couple.subject-opened', z.object({ title: z.string(), by: z.string() }), {
+  label: 'notices.kinds.subjectOpened.label',
+  title: 'notices.kinds.subjectOpened.title',
+  text: 'notices.kinds.subjectOpened.text',
+  link: () => '/couple/future',
+  icon: 'heart',
+  channels: ['page', 'mail'],
+})
+
+const tellOther = <T>(deps: Deps, by: Partner, kind: NoticeDefinition<T>, payload: NoInfer<T>, key: number): void => {
   for (const accountId of partnerAccounts(deps)) {
-    if (accountId !== by.account.id) notify(deps, memoryShared, accountId, payload, String(id))
+    if (accountId !== by.account.id) notify(deps, kind, accountId, payload, String(key))
   }
 }
+
+/** Tells whoever wrote first that the other's words are there, and both can be read. */
+export const tellOtherOfOpening = (deps: Deps, by: Partner, { id, title }: { id: number; title: string }): void =>
+  tellOther(deps, by, subjectOpened, { title, by: by.account.name }, id)
+
+/** Tells the other partner of a memory that was shared. */
+export const tellOtherOfMemory = (deps: Deps, by: Partner, { id, title }: { id: number; title: string }): void =>
+  tellOther(deps, by, memoryShared, { memoryId: id, title, by: by.account.name }, id)

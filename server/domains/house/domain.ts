@@ -3,7 +3,7 @@ import { defineJob } from '../../../shared/definitions.ts'
 import { administer, modulesSettings, setupProgress, setupToken, siteSettings } from '../../../shared/house.ts'
 import { mailServer } from '../../../shared/mail.ts'
 import { days } from '../../platform/clock.ts'
-import { type Domain, onJob } from '../../platform/domain.ts'
+import { type Domain, onJob, tells } from '../../platform/domain.ts'
 import { forgetDone } from '../../platform/jobs/queue.ts'
 import { deliver, sendMail } from '../../platform/mail/outbox.ts'
 import { watchHealth } from './health.ts'
@@ -23,7 +23,7 @@ export const house = {
   abilities: [administer],
   settings: [siteSettings, modulesSettings, setupProgress, setupToken, mailServer],
   health: houseChecks,
-  notices: [healthChanged],
+  notices: [tells(healthChanged, (_deps, { account }) => account.role === 'owner')],
   handlers: [
     onJob(sendMail, deliver),
     onJob(watchHealthJob, watchHealth),

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type NoticeChannel, type NoticeDefinition, noticeChannels } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { KindChoice, Timing } from '../../../shared/notices.ts'
+import type { SignedIn } from '../../platform/actor.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { mailNoticeJob } from './jobs.ts'
@@ -29,7 +30,7 @@ const choice = prepared((db) =>
 /** The kind of this name, where its domain is on. */
 export function kindOf(deps: Deps, name: string): Kind | null {
   const kind = deps.catalog.notices.get(name)
-  return kind && deps.domainOn(name.slice(0, name.indexOf('.'))) ? kind : null
+  return kind && deps.domainOn(name.slice(0, name.indexOf('.'))) ? kind.of : null
 }
 
 /** The kinds of the domains that are on. */
@@ -40,13 +41,15 @@ export const kindsOn = (deps: Deps): Kind[] =>
 export const reaches = (deps: Deps, accountId: number, kind: Kind, channel: NoticeChannel): boolean =>
   choice(deps.db).get({ accountId, kind: kind.name, channel })?.on ?? kind.channels.includes(channel)
 
-/** What somebody chose, kind by kind. `words` names the kinds. */
-export const kindChoices = (deps: Deps, accountId: number): (Omit<KindChoice, 'label'> & Pick<Kind, 'label'>)[] =>
-  kindsOn(deps).map((kind) => {
-    const on = (channel: NoticeChannel) => [channel, reaches(deps, accountId, kind, channel)] as const
-    const channels = Object.fromEntries(noticeChannels.map(on)) as Record<NoticeChannel, boolean>
-    return { kind: kind.name, label: kind.label, urgent: kind.urgent, channels }
-  })
+/** What somebody chose, for each kind that may ever concern them. */
+export const kindChoices = (deps: Deps, actor: SignedIn): (Omit<KindChoice, 'label'> & Pick<Kind, 'label'>)[] =>
+  kindsOn(deps)
+    .filter(({ name }) => deps.catalog.notices.get(name)?.isFor(deps, actor))
+    .map((kind) => {
+      const on = (channel: NoticeChannel) => [channel, reaches(deps, actor.account.id, kind, channel)] as const
+      const channels = Object.fromEntries(noticeChannels.map(on)) as Record<NoticeChannel, boolean>
+      return { kind: kind.name, label: kind.label, urgent: kind.urgent, channels }
+    })
 
 /** Switches a channel of a kind on or off for a person. Throws {@link DomainError} NOT_FOUND for no kind. */
 export function choose(deps: Deps, accountId: number, name: string, channel: NoticeChannel, on: boolean): void {

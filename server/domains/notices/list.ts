@@ -49,7 +49,7 @@ export function markRead(deps: Deps, actor: SignedIn, id: number | null): void {
       .returning()
       .all()
     if (marked.length === 0) return
-    const calm = marked.filter(({ kind }) => deps.catalog.notices.get(kind)?.urgent !== true)
+    const calm = marked.filter(({ kind }) => deps.catalog.notices.get(kind)?.of.urgent !== true)
     takeMailsBack(
       deps,
       calm.flatMap(({ mailId }) => mailId ?? []),

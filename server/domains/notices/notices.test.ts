@@ -47,6 +47,33 @@ test('what is taken back or deleted is told to nobody any more', async () => {
   expect(app.mailer.sent).toEqual([])
 })
 
+test('whoever wrote first learns that a sealed subject is open, the second sees it, and a deleted one is taken back', async () => {
+  const { camille, sacha } = await twoPartners(app)
+  const id = await camille.api.couple.createSubject.mutate({ title: 'Dans dix ans', sealed: true })
+  const write = (api: Api, content: string, revision: number | null = null) =>
+    api.couple.writeHope.mutate({ id, content, sealed: true, revision })
+  await write(sacha.api, 'Un figuier')
+  expect(await camille.api.notices.unread.query()).toBe(0)
+  await write(camille.api, 'Un jardin')
+  await write(camille.api, 'Un grand jardin', 1)
+  const title = 'Camille a écrit sur «\u00a0Dans dix ans\u00a0»'
+  expect(await listed(sacha.api)).toMatchObject([{ title, link: '/couple/future' }])
+  expect(await listed(camille.api)).toEqual([])
+  await camille.api.couple.deleteSubject.mutate({ id })
+  expect(await listed(sacha.api)).toEqual([])
+})
+
+test('each person is offered the kinds that may concern them', async () => {
+  const { camille, sacha } = await twoPartners(app)
+  const offered = async (api: Api) => (await api.notices.choices.query()).kinds.map(({ kind }) => kind)
+  const all = ['accounts.new-sign-in', 'accounts.password-changed', 'accounts.recovery-asked']
+  expect(await offered(app.as(app.person('client', 'Max')).api)).toEqual([...all, bell.name])
+  const partner = await offered(sacha.api)
+  expect(partner).toEqual(expect.arrayContaining(['couple.memory-shared', 'couple.subject-opened']))
+  expect(partner).not.toContain('house.health-changed')
+  expect(await offered(camille.api)).toContain('house.health-changed')
+})
+
 test('the examples tell nobody', async () => {
   const { camille, sacha } = await twoPartners(app)
   await camille.api.house.insertDemo.mutate()

@@ -19,11 +19,12 @@ import { markRead, noticePage } from './list.ts'
 import { unreadNotices } from './notify.ts'
 import { readStop, stopMails, stopRate } from './stop.ts'
 
-function choicesOf(deps: Deps, { account: { id }, locale }: SignedIn): ChoicesView {
+function choicesOf(deps: Deps, actor: SignedIn): ChoicesView {
+  const { id } = actor.account
   const person = addresseeOf(deps, id)
-  const words = deps.words(locale)
+  const words = deps.words(actor.locale)
   return {
-    kinds: kindChoices(deps, id).map(({ label, ...choice }) => ({ ...choice, label: words(label as never) })),
+    kinds: kindChoices(deps, actor).map(({ label, ...choice }) => ({ ...choice, label: words(label as never) })),
     timing: timingOf(deps, id),
     email: person?.email ?? null,
     timeZone: person?.timeZone ?? deps.settings.get(siteSettings).timeZone,

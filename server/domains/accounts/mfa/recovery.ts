@@ -9,6 +9,8 @@ import type { Deps } from '../../../platform/deps.ts'
 import { tokenHash } from '../../../platform/http/actor.ts'
 import { post } from '../../../platform/mail/outbox.ts'
 import { siteAddress } from '../../../platform/site.ts'
+import { notify } from '../../notices/notify.ts'
+import { recoveryAsked } from '../notices.ts'
 import { provePasswordOf } from '../proof.ts'
 import { newToken } from '../sessions.ts'
 import { type AccountRow, account } from '../tables.ts'
@@ -61,6 +63,7 @@ export function askRecovery(deps: Deps, { id: accountId, name, email, locale, ti
     const siteName = deps.settings.get(siteSettings).name
     const when = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(opensAt)
     post(deps, email, recoveryAskedMail(deps.words(locale), { name, siteName, link, when }))
+    notify(deps, recoveryAsked, accountId, {}, String(opensAt))
     deps.enqueue(openRecoveryJob, { accountId, opensAt }, `${accountId}:${opensAt}`, delay)
     return isoInstant(opensAt)
   })

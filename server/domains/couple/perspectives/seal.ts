@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../../shared/couple-live.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { tellOtherOfOpening } from '../notices.ts'
 import { partnerAccounts } from '../partners.ts'
 import type { Authorized, Partner } from '../policy.ts'
 import { perspective } from '../tables.ts'
@@ -42,9 +43,10 @@ function setSealed(deps: Deps, id: number, sealed: boolean, openedAt: number | n
 }
 
 /** Opens a sealed subject for good as soon as both have written, in the transaction of the second text. */
-export function openOnceBothWrote(deps: Deps, { id, sealed }: SubjectRow): void {
+export function openOnceBothWrote(deps: Deps, by: Partner, { id, title, sealed }: SubjectRow): void {
   if (!sealed || !haveBothWritten(deps, id)) return
   setSealed(deps, id, false, deps.clock.now())
+  tellOtherOfOpening(deps, by, { id, title })
 }
 
 /**

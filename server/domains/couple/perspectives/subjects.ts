@@ -3,6 +3,8 @@ import { type DeletedEntry, type HopeInput, mostListed, type SubjectInput } from
 import { DomainError } from '../../../../shared/errors.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { withdraw } from '../../notices/notify.ts'
+import { subjectOpened } from '../notices.ts'
 import { nextNumber } from '../perspectives.ts'
 import { type Authorized, keptDeleted, type Partner, restorableSince } from '../policy.ts'
 import { refuseOtherList } from '../story/chapters.ts'
@@ -78,6 +80,7 @@ function change(deps: Deps, row: Authorized<SubjectRow>, columns: { title?: stri
       .set({ ...columns, revision: row.revision + 1 })
       .where(eq(perspectiveSubject.id, row.id))
       .run()
+    if (columns.deletedAt) withdraw(deps, subjectOpened, String(row.id))
     tellOfSubject(deps, row.id)
   })
 }
@@ -157,7 +160,7 @@ export function writeHope(
         .values({ ...words, number, subjectId, author, sealed: subject.sealed })
         .run()
     }
-    openOnceBothWrote(deps, subject)
+    openOnceBothWrote(deps, by, subject)
     tellOfSubject(deps, subjectId)
     return number
   })
