@@ -165,14 +165,6 @@ export function replaceSession(deps: Deps, id: number | null): void {
   deps.onCommit(() => deps.live.replaceSession(id))
 }
 
-/** Has the open pages of an account connect anew, as whoever it is by now. */
-export function renewSockets(deps: Deps, accountId: number): void {
-  const own = deps.db.select({ id: session.id }).from(session).where(eq(session.accountId, accountId)).all()
-  deps.onCommit(() => {
-    for (const { id } of own) deps.live.replaceSession(id)
-  })
-}
-
 /** Ends every session of an account but one; their pages are told. */
 export function endOtherSessions(deps: Deps, accountId: number, keep: number | null): void {
   const others = and(eq(session.accountId, accountId), ne(session.id, keep ?? 0))

@@ -233,7 +233,7 @@ test('attack 82: a restart forgets no failure', async () => {
   expect((await from('198.51.100.77').signIn(wrong)).status).toBe(429)
 })
 
-test('own sessions are listed and ended, those of others are not', async () => {
+test('attack 43: own sessions are listed and ended, those of others are not', async () => {
   const [mine, phone, other] = [app.visitor(), app.visitor(), app.as('member')]
   await mine.api.accounts.signIn.mutate(right)
   await phone.api.accounts.signIn.mutate(right)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
@@ -10,7 +11,7 @@ import { fullDiskStore } from '../../testing/full-disk-store.ts'
 import { jpeg, pixelBomb, truncated } from '../../testing/pictures.ts'
 import { expectRefused, formOf, programOf, programToken, type RestClient } from '../../testing/rest.ts'
 import { type StartOptions, startApp, type TestApp } from '../../testing/start-app.ts'
-import { expectNothingLeft } from '../../testing/uploads.ts'
+import { expectNothingLeft, filesOf } from '../../testing/uploads.ts'
 
 // What the old interface refuses of photographs: status, sentence, and that neither row nor file is left.
 
@@ -54,6 +55,33 @@ test.for(files)(
     await expectNothingLeft(app.deps)
   },
 )
+
+test('whoever is disabled while their photograph arrives is refused at its end, and neither row nor file is left', async () => {
+  const { sacha } = couple.people
+  const form = new FormData()
+  form.set('title', 'Trop tard')
+  form.set('photo', new Blob([await readFile(await jpeg(folder))]), 'photo.jpg')
+  const encoded = new Response(form)
+  const body = Buffer.from(await encoded.arrayBuffer())
+  const request = http.request(`${app.url}/api/memories`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${programToken(app, sacha)}`,
+      'content-type': encoded.headers.get('content-type') ?? '',
+      'content-length': body.length,
+    },
+  })
+  const answered = once(request, 'response') as Promise<[http.IncomingMessage]>
+  request.write(body.subarray(0, -100))
+  await expect.poll(() => filesOf(app.deps).then(({ staged }) => staged.length)).toBe(1)
+  await couple.camille.api.accounts.disablePerson.mutate({ id: sacha.id })
+  request.end(body.subarray(-100))
+  const [response] = await answered
+  expect(response.statusCode).toBe(401)
+  response.resume()
+  expect(rows('memory')).toBe(0)
+  await expectNothingLeft(app.deps)
+})
 
 test('a file over the limit is 413, and neither row nor file is left', async () => {
   const { id } = app.deps.db.insert(group).values({ name: 'petits' }).returning().get()

@@ -130,7 +130,7 @@ describe('whoever is not welcome', () => {
     expect(uploadById(app.deps, others)?.bytes).toBe(100)
   })
 
-  it("attack 62: another's upload does not exist", async () => {
+  it("attack 43, 62: another's upload does not exist", async () => {
     const other = app.as('owner')
     const content = await readFile(await jpeg(folder))
     const url = await created(browser, content.length)

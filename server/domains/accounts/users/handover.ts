@@ -4,7 +4,6 @@ import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { provePasswordOf } from '../proof.ts'
-import { renewSockets } from '../sessions.ts'
 import { account } from '../tables.ts'
 import { type AccountRow, personOf } from './rules.ts'
 
@@ -44,8 +43,7 @@ export async function handOverHouse(
     const next = heirOf(deps, former, id)
     deps.db.update(account).set({ role: 'admin' }).where(eq(account.id, former.id)).run()
     deps.db.update(account).set({ role: 'owner' }).where(eq(account.id, next.id)).run()
-    renewSockets(deps, former.id)
-    renewSockets(deps, next.id)
+    deps.onCommit(() => deps.live.renew(new Set([former.id, next.id])))
     record(deps, actor, 'people.acts.handedOver', { owner: former.name }, { owner: next.name })
   })
 }

@@ -8,7 +8,7 @@ import type { Browser } from '../../../testing/browser.ts'
 import { memoryOf, twoPartners } from '../../../testing/couple.ts'
 import { ada, type Person } from '../../../testing/people.ts'
 import { refusal } from '../../../testing/refusal.ts'
-import { openIdentity } from '../../../testing/socket.ts'
+import { nextHeard, openIdentity, openSocket } from '../../../testing/socket.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { created, patchRequest } from '../../../testing/tus.ts'
 import { expectNothingLeft, filesOf } from '../../../testing/uploads.ts'
@@ -88,7 +88,19 @@ test('a role holds at once, and whoever loses administration loses what they inv
   const admin = app.person('admin')
   const browser = app.as(admin)
   const link = await browser.api.accounts.invitePerson.mutate({ name: 'Eve', email: '', role: 'admin', locale: 'fr' })
+  const [concerned, other] = [await openSocket(browser), await openSocket(app.as('admin'))]
+  const told = nextHeard(concerned, 'renewed')
+  let heard = 0
+  other.on('renewed', () => {
+    heard += 1
+  })
   await house.api.accounts.changeRole.mutate({ id: admin.id, role: 'client' })
+  await told
+  const asked = { path: 'house.me', type: 'query' }
+  expect(await concerned.emitWithAck('trpc', asked)).toMatchObject({ data: { account: { role: 'client' } } })
+  expect(await other.emitWithAck('trpc', asked)).toMatchObject({ data: { account: { role: 'admin' } } })
+  expect(heard).toBe(0)
+  for (const socket of [concerned, other]) socket.disconnect()
   expect(await refusal(browser.api.accounts.everyone.query())).toMatchObject({ status: 403 })
   const token = link.link.split('#token=')[1] ?? ''
   expect(await refusal(app.visitor().api.accounts.invitation.mutate({ token }))).toMatchObject({ status: 404 })

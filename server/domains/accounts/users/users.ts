@@ -10,7 +10,7 @@ import { prepareAccount } from '../accounts.ts'
 import { accountStopped } from '../events.ts'
 import { openInvitationsBy, pendingInvitations, withdrawInvitationsOf } from '../invitations.ts'
 import { forgetResets } from '../password-reset.ts'
-import { endOtherSessions, renewSockets } from '../sessions.ts'
+import { endOtherSessions } from '../sessions.ts'
 import { account, session } from '../tables.ts'
 import { mayTakeHouse } from './handover.ts'
 import { type AccountRow, mayManage, personOf, personToManage } from './rules.ts'
@@ -76,7 +76,7 @@ export function changeRole(deps: Deps, actor: SignedIn, id: number, role: GivenR
     const before = personToManage(deps, actor, id)
     deps.db.update(account).set({ role }).where(eq(account.id, id)).run()
     if (before.role === 'admin' && role !== 'admin') withdrawInvitationsOf(deps, id)
-    renewSockets(deps, id)
+    deps.onCommit(() => deps.live.renew(new Set([id])))
     const { name } = before
     record(deps, actor, 'people.acts.roleChanged', { name, role: before.role }, { name, role })
   })
