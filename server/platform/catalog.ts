@@ -42,7 +42,6 @@ export interface Catalog {
   readonly schedules: readonly Schedule[]
   readonly health: readonly HealthCheck[]
   readonly belongings: ReadonlyMap<string, Belongings>
-  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own payload, checked where it is raised
   readonly notices: ReadonlyMap<string, NoticeKind>
   readonly demos: readonly (readonly [domain: string, DemoContent])[]
   readonly authenticate: Authenticator

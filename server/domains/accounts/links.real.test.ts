@@ -1,6 +1,7 @@
 import http from 'node:http'
 import type { ParsedMail } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
+import type { Locale } from '../../../shared/locale.ts'
 import { mailServer } from '../../../shared/mail.ts'
 import type { Config } from '../../config.ts'
 import { hours, minutes } from '../../platform/clock.ts'
@@ -24,12 +25,12 @@ interface Mailed {
   lastMail(): Promise<ParsedMail>
 }
 
-async function startMailed(config: Partial<Config>): Promise<Mailed> {
+async function startMailed(config: Partial<Config>, locale: Locale): Promise<Mailed> {
   const mail = await startSmtpServer()
   onTestFinished(mail.stop)
   const app = await startApp({ config, overrides: { mailer: smtpMailer } })
   onTestFinished(() => app.stop())
-  await createOwner(app.deps, { ...ada, locale: 'en' }, (id) => id)
+  await createOwner(app.deps, { ...ada, locale }, (id) => id)
   app.deps.settings.set(mailServer, { ...mailServer.defaults, ...mail.server })
   const lastMail = async () => {
     await app.settle()
@@ -41,9 +42,9 @@ async function startMailed(config: Partial<Config>): Promise<Mailed> {
 }
 
 /** A house behind a real nginx, which is the only address that anybody knows. */
-async function startBehindNginx(): Promise<Mailed> {
+async function startBehindNginx(locale: Locale = 'en'): Promise<Mailed> {
   const port = await freePort()
-  const house = await startMailed({ baseUrl: `http://127.0.0.1:${port}`, trustProxy: 1 })
+  const house = await startMailed({ baseUrl: `http://127.0.0.1:${port}`, trustProxy: 1 }, locale)
   const nginx = await startNginx(port, house.app.port)
   onTestFinished(nginx.stop)
   return house
@@ -55,6 +56,13 @@ function tokenIn({ text = '', html }: ParsedMail, address: string): string {
   expect(tokens[0]).toBeTruthy()
   expect(tokens[1]).toBe(tokens[0])
   return tokens[0] ?? ''
+}
+
+/** The page that a link leads to is there, for whoever follows it by its whole address. */
+async function expectPage(address: string): Promise<void> {
+  const page = await fetch(address)
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')])
+  expect(await page.text()).toContain('<div id="root">')
 }
 
 const next = 'cinq autres mots, plus longs'
@@ -82,21 +90,28 @@ function post(
   })
 }
 
-test('behind nginx a link to a new password leads to the public address, works once, and ends', async () => {
-  const { app, lastMail } = await startBehindNginx()
-  await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
-  const mail = await lastMail()
-  expect(mail.text).toContain('Choose a password')
-  const token = tokenIn(mail, `${app.url}/reset`)
-  await app.visitor().api.accounts.resetPassword.mutate({ token, password: next })
-  const again = (used: string) => app.visitor().api.accounts.resetPassword.mutate({ token: used, password: next })
-  expect(await refusal(again(token))).toMatchObject({ status: 404 })
-  app.clock.advance(minutes(2))
-  await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
-  const late = tokenIn(await lastMail(), `${app.url}/reset`)
-  app.clock.advance(minutes(11))
-  expect(await refusal(again(late))).toMatchObject({ status: 404 })
-})
+test.for([
+  ['en', 'Choose a password'],
+  ['fr', 'Choisir un mot de passe'],
+] as const)(
+  'behind nginx a link to a new password leads to the public address, works once, and ends (%s)',
+  async ([locale, button]) => {
+    const { app, lastMail } = await startBehindNginx(locale)
+    await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
+    const mail = await lastMail()
+    expect(mail.text).toContain(button)
+    const token = tokenIn(mail, `${app.url}/reset`)
+    await expectPage(`${app.url}/reset`)
+    await app.visitor().api.accounts.resetPassword.mutate({ token, password: next })
+    const again = (used: string) => app.visitor().api.accounts.resetPassword.mutate({ token: used, password: next })
+    expect(await refusal(again(token))).toMatchObject({ status: 404 })
+    app.clock.advance(minutes(2))
+    await app.visitor().api.accounts.requestPasswordReset.mutate({ login: 'ada' })
+    const late = tokenIn(await lastMail(), `${app.url}/reset`)
+    app.clock.advance(minutes(11))
+    expect(await refusal(again(late))).toMatchObject({ status: 404 })
+  },
+)
 
 test('attack 20: behind nginx a forged Host changes no link', async () => {
   const { app, lastMail } = await startBehindNginx()
@@ -107,28 +122,35 @@ test('attack 20: behind nginx a forged Host changes no link', async () => {
   expect(`${mail.text}${mail.html}`).not.toContain('evil.example')
 })
 
-test('behind nginx an invitation comes in the language of whom it is for, works once, and ends', async () => {
-  const { app, lastMail } = await startBehindNginx()
-  const owner = app.visitor()
-  await signInAs(owner)
-  const invite = (email: string) =>
-    owner.api.accounts.invitePerson.mutate({ name: 'Grace', email, role: 'member', locale: 'fr' })
-  await invite('grace@example.org')
-  const mail = await lastMail()
-  expect(mail.text).toContain('Accepter l’invitation')
-  const token = tokenIn(mail, `${app.url}/invitation`)
-  const person = { token, locale: 'fr', username: 'grace', name: 'Grace', email: 'grace@example.org' } as const
-  const accept = (change: object = {}) =>
-    app
-      .visitor()
-      .api.accounts.acceptInvitation.mutate({ ...person, password: next, timeZone: 'Europe/Paris', ...change })
-  await accept()
-  expect(await refusal(accept())).toMatchObject({ status: 404 })
-  await invite('late@example.org')
-  const late = tokenIn(await lastMail(), `${app.url}/invitation`)
-  app.clock.advance(hours(24 * 8))
-  expect(await refusal(accept({ token: late, username: 'late' }))).toMatchObject({ status: 404 })
-})
+test.for([
+  ['fr', 'en', 'Accepter l’invitation'],
+  ['en', 'fr', 'Accept the invitation'],
+] as const)(
+  'behind nginx an invitation comes in the language of whom it is for, works once, and ends (%s)',
+  async ([locale, owners, button]) => {
+    const { app, lastMail } = await startBehindNginx(owners)
+    const owner = app.visitor()
+    await signInAs(owner)
+    const invite = (email: string) =>
+      owner.api.accounts.invitePerson.mutate({ name: 'Grace', email, role: 'member', locale })
+    await invite('grace@example.org')
+    const mail = await lastMail()
+    expect(mail.text).toContain(button)
+    const token = tokenIn(mail, `${app.url}/invitation`)
+    await expectPage(`${app.url}/invitation`)
+    const person = { token, locale, username: 'grace', name: 'Grace', email: 'grace@example.org' }
+    const accept = (change: object = {}) =>
+      app
+        .visitor()
+        .api.accounts.acceptInvitation.mutate({ ...person, password: next, timeZone: 'Europe/Paris', ...change })
+    await accept()
+    expect(await refusal(accept())).toMatchObject({ status: 404 })
+    await invite('late@example.org')
+    const late = tokenIn(await lastMail(), `${app.url}/invitation`)
+    app.clock.advance(hours(24 * 8))
+    expect(await refusal(accept({ token: late, username: 'late' }))).toMatchObject({ status: 404 })
+  },
+)
 
 test('behind nginx a browser’s own address is kept, a socket opens, and a file arrives', async () => {
   const { app } = await startBehindNginx()
@@ -140,6 +162,10 @@ test('behind nginx a browser’s own address is kept, a socket opens, and a file
   // nginx sees who connects; the house believes nginx and nobody else.
   const addresses = (await owner.api.accounts.sessions.query()).map(({ address }) => address)
   expect(addresses.sort()).toEqual(['127.0.0.1', '127.0.0.2'])
+  const invited = { name: 'Grace', email: '', role: 'member', locale: 'fr' }
+  const headers = { ...forged, cookie: owner.cookies() }
+  expect(await post(app.url, 'accounts.invitePerson', invited, headers, '127.0.0.2')).toBe(200)
+  expect(await owner.api.house.audit.query({ before: null, limit: 1 })).toMatchObject([{ address: '127.0.0.2' }])
   const socket = await openSocket(owner)
   expect(socket.connected).toBe(true)
   socket.disconnect()
@@ -148,7 +174,7 @@ test('behind nginx a browser’s own address is kept, a socket opens, and a file
 })
 
 test('on a plain-http address of the own network links lead where the owner signed in, and cookies work', async () => {
-  const { app, lastMail } = await startMailed({})
+  const { app, lastMail } = await startMailed({}, 'en')
   const owner = app.visitor()
   const body = JSON.stringify({ login: 'ada', password: ada.password, remember: true })
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
