@@ -62,10 +62,13 @@ async function accept(page: Page, locale: Locale, link: string): Promise<void> {
 async function checkPictures(page: Page, count: number): Promise<void> {
   const pictures = page.locator('article img')
   await expect(pictures).toHaveCount(count)
-  for (const picture of await pictures.all()) {
-    await picture.scrollIntoViewIfNeeded()
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-  }
+  // A picture whose smaller sizes become ready meanwhile takes the place of the one that was looked at.
+  await expect(async () => {
+    for (const picture of await pictures.all()) {
+      await picture.scrollIntoViewIfNeeded({ timeout: 5_000 })
+      expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    }
+  }).toPass({ timeout: 60_000 })
   const addresses = await pictures.evaluateAll((images: HTMLImageElement[]) =>
     images.flatMap((image) => [
       image.currentSrc,
