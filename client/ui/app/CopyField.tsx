@@ -30,7 +30,7 @@ export function CopyField({ label, value, autoFocus = false, multiline = false }
     onFocus: () => field.current?.select(),
   }
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-multiline={multiline || undefined}>
       {multiline ? <Textarea {...shared} autosize minRows={1} /> : <TextInput {...shared} />}
       <Button
         look="outline"

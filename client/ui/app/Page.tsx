@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from 'react'
+import { Icon } from '../Icon.tsx'
+import { Link } from '../Link.tsx'
 import styles from './Page.module.css'
 
 interface PageProps {
@@ -20,6 +22,14 @@ export const Page = ({ title, text, action, children }: PageProps) => (
     </header>
     {children}
   </div>
+)
+
+/** Leads from one thing to the list that it stands in. */
+export const BackLink = ({ to, children }: { to: string; children: ReactNode }) => (
+  <Link to={to} className={styles.back ?? ''}>
+    <Icon name="back" size={16} />
+    {children}
+  </Link>
 )
 
 interface SectionProps extends PageProps {

@@ -5,10 +5,9 @@ import { type NoticeChannel, noticeChannels } from '../../../../shared/definitio
 import type { ChoicesView, KindChoice } from '../../../../shared/notices.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
-import { Page, Section } from '../../../ui/app/Page.tsx'
+import { BackLink, Page, Section } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { useAct } from '../../../ui/app/useAct.ts'
-import { Link } from '../../../ui/Link.tsx'
 import { useApi } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import styles from './Notices.module.css'
@@ -21,7 +20,7 @@ export function ChoicesPage() {
   const choices = useQuery(procedures.notices.choices.queryOptions())
   return (
     <>
-      <Link to="/me/notices">{t('notices.page.list.back')}</Link>
+      <BackLink to="/me/notices">{t('notices.page.list.back')}</BackLink>
       <Page title={t('notices.page.choices.title')} text={t('notices.page.choices.text')}>
         <Loaded query={choices} lines={8}>
           {(read) => (
@@ -97,7 +96,7 @@ function Kinds({ of }: { of: readonly KindChoice[] }) {
       <ul className={styles.kinds ?? ''}>
         {of.map(({ kind, label, urgent, channels }) => (
           <li key={kind} className={styles.kind}>
-            <div>
+            <div className={styles.kindWords}>
               <p className={styles.kindName}>{label}</p>
               {urgent && <p className={styles.text}>{t('notices.page.choices.urgentText')}</p>}
             </div>

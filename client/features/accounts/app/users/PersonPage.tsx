@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { PersonDetails } from '../../../../../shared/people.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
-import { Page, Section } from '../../../../ui/app/Page.tsx'
+import { BackLink, Page, Section } from '../../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
-import { Link } from '../../../../ui/Link.tsx'
 import { useFormats } from '../../../../ui/services.tsx'
 import { HandOver } from './HandOver.tsx'
 import styles from './People.module.css'
@@ -21,9 +20,7 @@ export function PersonPage({ id }: { id: number }) {
   const person = useQuery(procedures.accounts.person.queryOptions({ id }))
   return (
     <>
-      <Link to="/admin/people" className={styles.back}>
-        {t('people.person.back')}
-      </Link>
+      <BackLink to="/admin/people">{t('people.person.back')}</BackLink>
       <Loaded query={person} lines={6}>
         {(details) => <Person person={details} />}
       </Loaded>

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Loaded, together } from '../../../../ui/app/Loaded.tsx'
-import { Page, Section } from '../../../../ui/app/Page.tsx'
+import { BackLink, Page, Section } from '../../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
-import { Link } from '../../../../ui/Link.tsx'
 import { GroupForm } from './GroupForm.tsx'
 import { GroupRemoval } from './GroupRemoval.tsx'
-import styles from './Groups.module.css'
 
 /** `/admin/groups/:id`: what one group gives, and to whom. */
 export function GroupPage({ id }: { id: number }) {
@@ -18,9 +16,7 @@ export function GroupPage({ id }: { id: number }) {
   const choices = useQuery(procedures.house.groupChoices.queryOptions())
   return (
     <>
-      <Link to="/admin/groups" className={styles.back ?? ''}>
-        {t('groups.editor.back')}
-      </Link>
+      <BackLink to="/admin/groups">{t('groups.editor.back')}</BackLink>
       <Loaded query={together(group, choices)} lines={8}>
         {([read, offered]) => (
           <Page title={read.name}>

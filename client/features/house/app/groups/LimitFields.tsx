@@ -75,6 +75,12 @@ function LimitField({ choice: { label, text, unit, standard }, typed, onChange }
   return (
     <div className={styles.amount}>
       <TextInput
+        classNames={{
+          root: styles.typed ?? '',
+          label: styles.wide ?? '',
+          description: styles.wide ?? '',
+          error: styles.error ?? '',
+        }}
         label={words(label)}
         description={`${words(text)} ${usual}`}
         placeholder={t('groups.editor.ordinary')}
