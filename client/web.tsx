@@ -78,7 +78,9 @@ async function start(): Promise<void> {
   const renew = (next: Me) => {
     own = { ...own, me: next }
     root?.render(draw())
-    void router.revalidate()
+    const { errors: shown, location: here } = router.state
+    // An error stays on the page over a revalidation that is done before it is drawn: that page is entered anew.
+    void (shown ? router.navigate(here, { replace: true, preventScrollReset: true }) : router.revalidate())
   }
   const live = new Live({ me, drop: () => root?.unmount(), renew })
   let own = createServices({ me, locale, call: createBrowserCall(live), live, features })
