@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test'
 import type { Browser } from '../../server/testing/browser.ts'
 import { memoryOf, sendSmallPicture, twoPartners } from '../../server/testing/couple.ts'
-import { nextHeard, openSocket } from '../../server/testing/socket.ts'
 import type { TestApp } from '../../server/testing/start-app.ts'
 import type { MemoryInput } from '../../shared/couple.ts'
-import { coupleHome, coupleRoomId } from '../../shared/couple-live.ts'
-import { expect, expectSound, test, wordsOf } from './fixtures.ts'
+import { coupleChanged, coupleHome } from '../../shared/couple-live.ts'
+import { carried, expect, expectSound, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
 const save = t('coupleEditor.memory.save')
@@ -184,15 +183,14 @@ test('what the other deleted meanwhile does not take the editor away, and comes 
   open,
 }) => {
   const { camille, sacha, id } = await bothKnow(house)
-  const socket = await openSocket(sacha)
-  await socket.emitWithAck('join', { room: coupleHome.name, id: coupleRoomId })
-  const told = nextHeard(socket, 'event')
   const page = await open({ locale: 'fr', width: 1440, cookies: sacha.cookies() })
+  const joined = carried(page, 'framesent', coupleHome.name)
+  const told = carried(page, 'framereceived', coupleChanged.name)
   await page.goto(`/couple/memories/${id}/edit`)
   await page.getByLabel(title, { exact: true }).fill('Rétabli')
+  await joined
   await camille.api.couple.deleteMemory.mutate({ id })
   await told
-  socket.disconnect()
   await page.getByRole('button', { name: save, exact: true }).click()
   await expect(page.getByText(t('coupleEditor.memory.gone'))).toBeVisible()
   await page.getByRole('button', { name: t('coupleEditor.memory.goneSave') }).click()

@@ -107,7 +107,7 @@ export async function abandonEditor(page: Page, locale: Locale): Promise<void> {
 /** Fails where axe finds a violation on the page as it stands once nothing on it is loading. */
 export async function expectSound(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeAttached()
-  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await expect(page.locator('[aria-busy=true], [data-loading]')).toHaveCount(0)
   // Of whatever is no violation axe would describe every element, which takes most of its time.
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))

@@ -1,4 +1,5 @@
 import { showTo, twoPartners } from '../../server/testing/couple.ts'
+import { coupleHome } from '../../shared/couple-live.ts'
 import { carried, expect, expectSound, test, wordsOf } from './fixtures.ts'
 
 const secret = 'Un figuier, et toi dessous.'
@@ -13,7 +14,7 @@ for (const { locale, width } of [
     const couple = await twoPartners(house)
     await showTo(couple, 'public')
     const mine = await open({ locale, width, cookies: couple.camille.cookies() })
-    const isListening = carried(mine, 'framesent', 'join')
+    const isListening = carried(mine, 'framesent', coupleHome.name)
     await mine.goto('/couple/future')
     await isListening
     await mine.getByRole('link', { name: t('coupleStory.future.add') }).click()
@@ -58,7 +59,7 @@ test('opening early is asked of the one who wrote, and shown to them at once', a
   const id = await camille.api.couple.createSubject.mutate({ title: 'Dans dix ans', sealed: true })
   await camille.api.couple.writeHope.mutate({ id, content: secret, sealed: true, revision: null })
   const author = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
-  const isListening = carried(author, 'framesent', 'join')
+  const isListening = carried(author, 'framesent', coupleHome.name)
   await author.goto('/couple/future')
   await isListening
   const asker = await open({ locale: 'fr', width: 390, cookies: sacha.cookies() })
@@ -84,7 +85,12 @@ test('words meant for a sealed subject are not shown under one that was unsealed
   await page.goto(`/couple/future/${id}/write`)
   await page.getByLabel(t('coupleStoryEditor.hope.label')).fill(secret)
   await sacha.api.couple.unsealSubject.mutate({ id })
-  await page.getByRole('button', { name: t('coupleStoryEditor.hope.save') }).click()
+  const save = page.getByRole('button', { name: t('coupleStoryEditor.hope.save') })
+  // A failure that says nothing of the subject is no answer to how it stands.
+  await page.route('**/trpc/couple.writeHope*', (route) => route.fulfill({ status: 403 }), { times: 1 })
+  await save.click()
+  await expect(page.getByText(t('common.errors.FORBIDDEN'))).toBeVisible()
+  await save.click()
   await expect(page.getByText(t('coupleStory.errors.notSealed'))).toBeVisible()
   expect(JSON.stringify(await sacha.api.couple.subjects.query())).not.toContain(secret)
   await page.getByRole('button', { name: t('coupleStoryEditor.hope.unsealedSave') }).click()

@@ -1,4 +1,5 @@
 import { sendSmallPicture, showTo, smallJpeg, twoPartners } from '../../server/testing/couple.ts'
+import { coupleHome } from '../../shared/couple-live.ts'
 import { carried, expect, expectSound, test, wordsOf } from './fixtures.ts'
 
 const chapter = { title: 'Un soir de juin', text: 'De la musique.\n\nEt toi.', date: '2019-06-21', pictures: [] }
@@ -14,7 +15,7 @@ for (const { locale, width } of [
     const t = wordsOf(locale)
     const couple = await twoPartners(house)
     const theirs = await open({ locale, width, cookies: couple.sacha.cookies() })
-    const isListening = carried(theirs, 'framesent', 'join')
+    const isListening = carried(theirs, 'framesent', coupleHome.name)
     await theirs.goto('/couple/story')
     await expect(theirs.getByText(t('coupleStory.story.empty'))).toBeVisible()
     await isListening
@@ -57,10 +58,15 @@ test('chapters change places by keyboard, are deleted with a way back, and resto
   const page = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
   await page.goto('/couple/story/arrange')
   const handle = page.getByRole('button', { name: t('coupleStoryEditor.arrange.drag', { title: 'Second' }) })
+  const save = page.getByRole('button', { name: t('coupleStoryEditor.arrange.save') })
   await handle.press('ArrowUp')
-  await page.getByRole('button', { name: t('coupleStoryEditor.arrange.save') }).click()
+  await camille.api.couple.createChapter.mutate({ ...chapter, title: 'Troisième' })
+  await save.click()
+  await expect(page.getByText(t('coupleStory.errors.listChanged'))).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Troisième')).toBeVisible()
+  await save.click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  expect(await titles()).toEqual(['Second', 'Premier'])
+  expect(await titles()).toEqual(['Second', 'Premier', 'Troisième'])
 
   await page.getByRole('link', { name: t('coupleStory.story.editNamed', { title: 'Premier' }) }).click()
   await page.getByRole('button', { name: t('coupleStoryEditor.chapter.delete'), exact: true }).click()
@@ -73,7 +79,7 @@ test('chapters change places by keyboard, are deleted with a way back, and resto
   await page.goto('/couple/story/arrange')
   await page.getByRole('button', { name: t('coupleStoryEditor.arrange.restoreNamed', { title: 'Second' }) }).click()
   await expect(page.getByRole('heading', { name: 'Second' })).toBeVisible()
-  expect(await titles()).toEqual(['Second', 'Premier'])
+  expect(await titles()).toEqual(['Second', 'Premier', 'Troisième'])
 })
 
 test('two who edit one chapter choose what stays', async ({ house, open }) => {

@@ -11,7 +11,13 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 const menuId = 'account-menu'
 
-const Corner = lazy(async () => ({ default: (await import('./Corner.tsx')).Corner }))
+// Without the network it comes with the next page.
+const Corner = lazy<ComponentType>(() =>
+  import('./Corner.tsx').then(
+    ({ Corner }) => ({ default: Corner }),
+    () => ({ default: () => null }),
+  ),
+)
 
 /** The person's own corner. What it unfolds is fetched when somebody reaches for it. */
 export function AccountMenu() {

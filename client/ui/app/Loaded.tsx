@@ -55,7 +55,7 @@ export function Loaded<T>({ query, children, lines = 3 }: LoadedProps<T>) {
 function Outline({ lines }: { lines: number }) {
   const t = useTranslations()
   return (
-    <div className={styles.outline} role="status">
+    <div className={styles.outline} role="status" data-loading>
       <VisuallyHidden>{t('common.states.loading')}</VisuallyHidden>
       {Array.from({ length: lines }, (_, line) => (
         <span key={String(line)} className={styles.line} aria-hidden="true" />

@@ -32,13 +32,20 @@ export interface ArrangeProps {
   readonly onStale: () => void
 }
 
+/** Entries in the order that was chosen; what has come since stands behind it. */
+const inOrder = (entries: readonly Entry[], chosen: readonly number[]): readonly Entry[] => [
+  ...chosen.flatMap((id) => entries.find((entry) => entry.id === id) ?? []),
+  ...entries.filter(({ id }) => !chosen.includes(id)),
+]
+
 /** Gives what stands on a page another order, and brings back what was deleted from it. */
 export function Arrange({ title, page, entries, deleted, onSave, onRestore, onStale }: ArrangeProps) {
   const t = useTranslations()
   const toasts = useToasts()
   const navigate = useNavigate()
   const { revalidate } = useRevalidator()
-  const [order, setOrder] = useState(entries)
+  const [chosen, setChosen] = useState<readonly number[]>([])
+  const order = inOrder(entries, chosen)
   const isLeaving = useRef(false)
   const saving = useAct()
   const isDirty = !isSame(
@@ -74,7 +81,7 @@ export function Arrange({ title, page, entries, deleted, onSave, onRestore, onSt
         {saving.failure !== null && <Notice tone="error">{saving.failure}</Notice>}
         {order.length === 0 && <p className={styles.intro}>{t('coupleStoryEditor.arrange.empty')}</p>}
         {order.length > 1 && <p className={styles.intro}>{t('coupleStoryEditor.arrange.intro')}</p>}
-        <OrderList order={order} onOrder={setOrder} />
+        <OrderList order={order} onOrder={(moved) => setChosen(moved.map(({ id }) => id))} />
         {deleted.length > 0 && <Deleted deleted={deleted} onRestore={onRestore} />}
       </div>
       {order.length > 1 && (

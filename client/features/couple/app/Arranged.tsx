@@ -29,8 +29,6 @@ export function Arranged({ query, title, page, onSave, onRestore }: ArrangedProp
   const readAgain = () => void query.refetch()
   return (
     <Arrange
-      // Another list begins with the order that it has now.
-      key={entries.map(({ id }) => id).join()}
       {...{ title, page, entries, deleted, onSave }}
       onRestore={async (id) => {
         await onRestore(id)

@@ -8,7 +8,13 @@ import { Link, NavLink } from '../../../ui/Link.tsx'
 import { useMe } from '../../../ui/services.tsx'
 import styles from './CoupleFrame.module.css'
 
-const Company = lazy(async () => ({ default: (await import('./Company.tsx')).Company }))
+// Without the network nothing changes that could be followed.
+const Company = lazy(() =>
+  import('./Company.tsx').then(
+    ({ Company }) => ({ default: Company }),
+    () => ({ default: () => null }),
+  ),
+)
 
 /** What the couple's pages share: whoever is signed in follows what changes, and partners reach a new memory at once. */
 export function Component() {

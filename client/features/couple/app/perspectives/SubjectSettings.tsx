@@ -29,7 +29,7 @@ export function SubjectSettings({ subject }: { subject: SubjectView }) {
   const { revalidate } = useRevalidator()
   const isLeaving = useRef(false)
   const act = useAct()
-  const { id, title, revision } = subject
+  const { id, title, revision, sealed } = subject
   const form = useForm({
     initialValues: { title },
     validate: { title: (typed) => (typed.trim() === '' ? t('coupleStory.errors.titleMissing') : null) },
@@ -42,18 +42,22 @@ export function SubjectSettings({ subject }: { subject: SubjectView }) {
     await navigate(page, { replace: true, preventScrollReset: true })
   }
 
+  const rename = (values: { title: string }) => api.couple.renameSubject.mutate({ id, revision, ...values })
   const saving = useSubmission(form, async (values) => {
-    await api.couple.renameSubject.mutate({ id, revision, ...values })
+    await rename(values)
     await leave(t('coupleStoryEditor.subject.saved'))
   })
-  const seal = async () => {
+  /** A title that was typed is not lost over it. */
+  const sealing = useSubmission(form, async (values) => {
+    if (form.isDirty()) await rename(values)
+    form.resetDirty()
+    if (sealed) {
+      const isOpen = await api.couple.unsealSubject.mutate({ id })
+      return leave(t(isOpen ? 'coupleStoryEditor.subject.unsealed' : 'coupleStoryEditor.subject.unsealAsked'))
+    }
     await api.couple.sealSubject.mutate({ id })
     await leave(t('coupleStoryEditor.subject.sealedNow'))
-  }
-  const unseal = async () => {
-    const isOpen = await api.couple.unsealSubject.mutate({ id })
-    await leave(t(isOpen ? 'coupleStoryEditor.subject.unsealed' : 'coupleStoryEditor.subject.unsealAsked'))
-  }
+  })
   const remove = async () => {
     const sure = await confirm({
       title: t('coupleStoryEditor.subject.deleteTitle'),
@@ -71,7 +75,8 @@ export function SubjectSettings({ subject }: { subject: SubjectView }) {
     })
   }
 
-  const failure = saving.failure ?? act.failure
+  const busy = saving.busy || sealing.busy || act.busy
+  const failure = saving.failure ?? sealing.failure ?? act.failure
   return (
     <EditorDialog
       title={t('coupleStoryEditor.subject.editTitle')}
@@ -91,13 +96,13 @@ export function SubjectSettings({ subject }: { subject: SubjectView }) {
           data-autofocus
           {...form.getInputProps('title')}
         />
-        <Seal subject={subject} busy={act.busy} onSeal={() => act.run(seal)} onUnseal={() => act.run(unseal)} />
+        <Seal subject={subject} busy={busy} onPress={() => sealing.submit()} />
         <EditorFoot hint={null}>
-          <Button look="plain" busy={act.busy} onClick={() => void remove()}>
+          <Button look="plain" busy={busy} onClick={() => void remove()}>
             <Icon name="trash" size={17} />
             {t('coupleStoryEditor.subject.delete')}
           </Button>
-          <Button type="submit" busy={saving.busy}>
+          <Button type="submit" busy={busy}>
             {t('coupleStoryEditor.subject.save')}
           </Button>
         </EditorFoot>
@@ -109,11 +114,10 @@ export function SubjectSettings({ subject }: { subject: SubjectView }) {
 interface SealProps {
   readonly subject: SubjectView
   readonly busy: boolean
-  readonly onSeal: () => void
-  readonly onUnseal: () => void
+  readonly onPress: () => void
 }
 
-function Seal({ subject: { sealed, maySeal }, busy, onSeal, onUnseal }: SealProps) {
+function Seal({ subject: { sealed, maySeal }, busy, onPress }: SealProps) {
   const t = useTranslations()
   if (!sealed && !maySeal) return <p className={styles.hint}>{t('coupleStoryEditor.subject.open')}</p>
   return (
@@ -121,7 +125,7 @@ function Seal({ subject: { sealed, maySeal }, busy, onSeal, onUnseal }: SealProp
       <p className={styles.hint}>
         {t(sealed ? 'coupleStoryEditor.subject.unsealText' : 'coupleStoryEditor.subject.sealHint')}
       </p>
-      <Button look="outline" size="small" busy={busy} onClick={sealed ? onUnseal : onSeal}>
+      <Button look="outline" size="small" busy={busy} onClick={onPress}>
         <Icon name={sealed ? 'eye' : 'lock'} size={17} />
         {t(sealed ? 'coupleStoryEditor.subject.unseal' : 'coupleStoryEditor.subject.sealNow')}
       </Button>

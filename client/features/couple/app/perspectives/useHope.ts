@@ -15,6 +15,14 @@ interface HopeDraft {
   readonly read: SubjectView
 }
 
+type Knowingly = 'unsealedSave' | 'changedSave'
+
+/** What it means to save once more after one of these refusals. */
+const knowingly: Readonly<Record<string, Knowingly>> = {
+  'coupleStory.errors.notSealed': 'unsealedSave',
+  'coupleStory.errors.hopeChanged': 'changedSave',
+}
+
 /** Own words under a subject: the ones with this number, else the first. */
 function ownOf({ columns }: SubjectView, number: number): HopeView | null {
   const own = columns.find(({ mine }) => mine)?.hopes ?? []
@@ -34,7 +42,7 @@ export function useHope(subject: SubjectView, isLeaving: { current: boolean }) {
   const [draft] = useState(() => readDraft<HopeDraft>(account, name))
   const [read, setRead] = useState(draft?.read ?? subject)
   const [isKept, setKept] = useState(draft !== null)
-  const [overwrites, setOverwrites] = useState<'unsealedSave' | 'changedSave' | null>(null)
+  const [overwrites, setOverwrites] = useState<Knowingly | null>(null)
   const own = ownOf(read, number)
   const form = useForm({
     initialValues: { content: draft?.content ?? own?.content ?? '' },
@@ -72,12 +80,12 @@ export function useHope(subject: SubjectView, isLeaving: { current: boolean }) {
     try {
       isOpen = await send()
     } catch (thrown) {
-      const { key } = wireErrorOf(thrown)
-      if (key === 'coupleStory.errors.notSealed') setOverwrites('unsealedSave')
-      if (key === 'coupleStory.errors.hopeChanged') setOverwrites('changedSave')
+      const save = knowingly[wireErrorOf(thrown).key]
+      if (!save) throw thrown
       const now = (await api.couple.subjects.query()).subjects.find(({ id }) => id === read.id)
       // Saved once more, it is saved knowingly.
       if (now) setRead(now)
+      setOverwrites(save)
       throw thrown
     }
     isLeaving.current = true

@@ -44,7 +44,10 @@ export function useChapterSaving(chapter: ChapterView | null, editor: ChapterFor
       await api.couple.editChapter.mutate({ ...input, id: over.id, revision: over.revision })
     } catch (thrown) {
       const { code, key } = wireErrorOf(thrown)
-      if (key === 'coupleStory.errors.chapterGone') return setGone(true)
+      if (key === 'coupleStory.errors.chapterGone') {
+        setTheirs(null)
+        return setGone(true)
+      }
       if (code !== 'CONFLICT') throw thrown
       return sendOver(input, await api.couple.chapter.query({ id: over.id }))
     }
