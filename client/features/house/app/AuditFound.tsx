@@ -12,21 +12,21 @@ export function AuditFound({ filter, onClear }: { filter: AuditFilter; onClear: 
   const procedures = useProcedures()
   const search = searchOf(filter)
   const isNarrowed = search !== ''
-  const counting = procedures.house.auditCount.queryOptions(filter, { placeholderData: keepPreviousData })
+  const counting = procedures.house.auditCount.queryOptions(filter, { placeholderData: keepPreviousData, staleTime: 0 })
   const { data: count } = useQuery(counting)
   return (
     <div className={styles.found}>
       <p role="status" className={styles.count}>
         {count !== undefined && t(isNarrowed ? 'audit.found' : 'audit.all', { count })}
       </p>
-      {isNarrowed && (
+      {isNarrowed && count !== 0 && (
         <Button look="outline" size="small" onClick={onClear}>
           {t('audit.clear')}
         </Button>
       )}
       {count !== undefined && count > 0 && (
         <div className={styles.exports}>
-          <span className={styles.count}>{t(isNarrowed ? 'audit.export.found' : 'audit.export.all')}</span>
+          <span className={styles.label}>{t(isNarrowed ? 'audit.export.found' : 'audit.export.all')}</span>
           {auditFormats.map((format) => (
             <ButtonLink
               key={format}

@@ -12,6 +12,7 @@ export function usePages<T extends { readonly id: number }>(
     queryFn: ({ pageParam }) => read({ before: pageParam, limit: pageLength }),
     // While other entries are asked for, the former stay.
     placeholderData: keepPreviousData,
+    staleTime: 0,
     initialPageParam: null as number | null,
     getNextPageParam: (last) => (last.length < pageLength ? undefined : last.at(-1)?.id),
   })
