@@ -24,6 +24,7 @@ export const access: Readonly<
   'house.mailState': [administer],
   'house.sendWaitingMails': [administer],
   'house.audit': [administer],
+  'house.auditCount': [administer],
   'house.auditChoices': [administer],
   'house.health': [administer],
   'house.deadJobs': [administer],

@@ -9,6 +9,7 @@ import { createLogger } from '../platform/log.ts'
 import { type Browser, openBrowser } from './browser.ts'
 import { TestClock } from './clock.ts'
 import { mintAccount, mintSession, type Person } from './people.ts'
+import { withoutWords } from './recorded.ts'
 import { RecordingMailer } from './recording-mailer.ts'
 
 export interface StartOptions {
@@ -72,7 +73,9 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   const app = await createApp(config, overrides, { jobs: options.automatic ? 'automatic' : 'settled' })
   const { deps, url } = app
   const close = async () => {
+    const nameless = deps.db.$client.open ? withoutWords(deps) : []
     await app.close()
+    if (nameless.length > 0) throw new Error(`No words in the audit log for: ${nameless.join(', ')}`)
     if (unrecorded.length > 0) throw new Error(`No line in the audit log: ${unrecorded.join(', ')}`)
   }
   return {

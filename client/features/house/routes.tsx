@@ -52,7 +52,7 @@ export const house = (others: readonly Feature[]): Feature => {
         ...page('admin/mail', () => import('./app/MailPage.tsx'), 'house.page.mail.title'),
         children: [{ path: ':id', kind: 'app', load: () => import('./app/MailReader.tsx') }],
       },
-      page('admin/audit', () => import('./app/AuditPage.tsx'), 'house.page.audit.title', everyWord),
+      page('admin/audit', () => import('./app/AuditPage.tsx'), 'house.page.audit.title', [...everyWord, 'audit']),
       page('admin/groups/:id?', () => import('./app/groups/GroupsPage.tsx'), 'groups.title', everyWord),
       page('admin/content', () => import('./app/ContentPage.tsx'), 'house.page.content.title'),
     ],

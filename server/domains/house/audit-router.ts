@@ -1,7 +1,7 @@
-import { type AuditChoices, type AuditEntry, auditInput } from '../../../shared/audit.ts'
+import { type AuditChoices, type AuditEntry, auditFilterSchema, auditInput } from '../../../shared/audit.ts'
 import { administer } from '../../../shared/house.ts'
 import { may } from '../../platform/trpc.ts'
-import { auditChoices, auditEntries } from './audit.ts'
+import { auditChoices, auditCount, auditEntries } from './audit.ts'
 
 /** The audit log. */
 export const auditProcedures = {
@@ -10,6 +10,10 @@ export const auditProcedures = {
     .query(({ ctx, input: { before, limit, ...filter } }): AuditEntry[] =>
       auditEntries(ctx.deps, ctx.actor, filter, before, limit),
     ),
+
+  auditCount: may(administer)
+    .input(auditFilterSchema)
+    .query(({ ctx, input }): number => auditCount(ctx.deps, ctx.actor, input)),
 
   auditChoices: may(administer).query(({ ctx }): AuditChoices => auditChoices(ctx.deps)),
 }

@@ -40,6 +40,9 @@ test('the log is narrowed by person, act, period and text, and read page by page
   expect(await acts({ person: camille })).toEqual([switched, created])
   expect(await acts({ person: noor })).toEqual([created])
   expect(await acts({ person: 0 })).toEqual([])
+  expect(await owner.api.house.auditCount.query({})).toBe(3)
+  expect(await owner.api.house.auditCount.query({ text: 'elagage' })).toBe(1)
+  expect(await owner.api.house.auditCount.query({ person: 0 })).toBe(0)
   expect(await acts({ act: created })).toEqual([created, created])
   expect(await acts({ act: created, person: camille })).toEqual([created])
   expect(await acts({ text: 'elagage' })).toEqual([created])
@@ -81,7 +84,7 @@ test('what is narrowed is taken along as JSON, and the log tells who took it', a
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await answer.json()).toEqual(shown)
   expect(await read({}, 1)).toMatchObject([
-    { act: 'house.acts.auditExported', who: 'Camille', after: { format: 'json', count: 1, person: noor } },
+    { act: 'house.acts.auditExported', who: 'Camille', after: { format: 'json', count: 1, person: 'Noor' } },
   ])
   expect(await (await owner.fetch('/api/house/audit.json?text=nirgends')).json()).toEqual([])
 })

@@ -39,6 +39,10 @@ export const auditEntries = (
   limit: number,
 ): AuditEntry[] => auditPage(deps, queryOf(deps, actor, filter), before, limit).map(presentAudit)
 
+/** How many entries a filter means. */
+export const auditCount = (deps: Deps, actor: SignedIn, filter: AuditFilter): number =>
+  countAudit(deps, queryOf(deps, actor, filter))
+
 /** What the log can be narrowed to; the house itself comes first. */
 export const auditChoices = (deps: Deps): AuditChoices => ({
   people: peopleInLog(deps)
@@ -46,6 +50,14 @@ export const auditChoices = (deps: Deps): AuditChoices => ({
     .sort((one, other) => one.name.localeCompare(other.name)),
   acts: actsInLog(deps),
 })
+
+/** A filter as the log tells of it: the person by the name that people read. */
+function told(deps: Deps, { person, ...others }: AuditFilter): object {
+  if (person === undefined) return others
+  const house: MessageKey = 'house.page.audit.house'
+  const known = peopleInLog(deps).find(({ accountId }) => accountId === person)
+  return { person: person === 0 ? house : (known?.who ?? String(person)), ...others }
+}
 
 /**
  * The entries that a filter means, newest first, as the text of a file, piece by piece; who took them along stands in
@@ -60,7 +72,7 @@ export function exportAudit(
   const query = queryOf(deps, actor, filter)
   const [newest] = auditPage(deps, query, null, 1)
   const count = countAudit(deps, query)
-  record(deps, actor, 'house.acts.auditExported', undefined, { format, count, ...filter })
+  record(deps, actor, 'house.acts.auditExported', undefined, { format, count, ...told(deps, filter) })
   const entries = entriesUpTo(deps, query, newest?.id ?? 0)
   return format === 'csv' ? asCsv(entries, deps.words(actor.locale)) : asJson(entries)
 }

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl'
-import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import type { Outputs } from '../../../lib/trpc.ts'
 import { useFormats } from '../../../ui/services.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import styles from './AuditLine.module.css'
-import { type Change, differences } from './difference.ts'
+import { type Change, differences, subjectOf } from './difference.ts'
+import { useFieldName, useValueWords } from './useActWords.ts'
 import { useAnyWords } from './useAnyWords.ts'
 
 /** A line of the audit log as it comes over the wire. */
@@ -18,6 +18,7 @@ export function AuditLine({ entry: { at, who, address, act, before, after } }: {
   const words = useAnyWords()
   const formats = useFormats()
   const changes = differences(before, after)
+  const subject = subjectOf(before, after)
   const table = <Changes changes={changes} />
   return (
     <li className={styles.line}>
@@ -25,7 +26,10 @@ export function AuditLine({ entry: { at, who, address, act, before, after } }: {
         {formats.time(at)}
       </time>
       <div className={styles.words}>
-        <p className={styles.act}>{words(act)}</p>
+        <p className={styles.act}>
+          {words(act)}
+          {subject !== null && <span className={styles.subject}> · {subject}</span>}
+        </p>
         <p className={styles.who}>
           {who === '' ? t('house.page.audit.house') : who}
           {address !== '' && ` · ${t('house.page.audit.from', { address })}`}
@@ -43,66 +47,29 @@ export function AuditLine({ entry: { at, who, address, act, before, after } }: {
   )
 }
 
-/** Names the way to a changed value: the group of settings, then the field; a domain may name it by a key of its own. */
-function useFieldName(): (path: readonly string[]) => string {
-  const t = useTranslations()
-  const anyWords = useAnyWords()
-  const named = (part: string) => {
-    const key = part.replaceAll('.', '_')
-    const candidates = [`house.page.audit.groups.${key}`, `house.page.audit.fields.${key}`]
-    const known = candidates.find((candidate) => t.has(candidate as MessageKey))
-    return known ? t(known as never) : anyWords(part)
-  }
-  return (path) => path.map(named).join(' · ')
-}
-
-/** Words for a value of the named field. */
-function useValueWords(): (field: string, value: unknown) => string {
-  const t = useTranslations()
-  const anyWords = useAnyWords()
-  const formats = useFormats()
-  const words = (field: string, value: unknown): string => {
-    if (value === undefined || value === null || value === '') return t('house.page.audit.nothing')
-    if (typeof value === 'boolean') return t(value ? 'house.page.audit.yes' : 'house.page.audit.no')
-    if (typeof value === 'number') return formats.number(value, { useGrouping: false })
-    if (Array.isArray(value)) {
-      return value.length === 0 ? t('house.page.audit.nothing') : formats.list(value.map((item) => words(field, item)))
-    }
-    if (typeof value === 'string') {
-      const key = `house.page.audit.values.${field}_${value.replaceAll('.', '_')}` as MessageKey
-      return t.has(key) ? t(key as never) : anyWords(value)
-    }
-    return JSON.stringify(value)
-  }
-  return words
-}
-
 function Changes({ changes }: { changes: readonly Change[] }) {
   const t = useTranslations()
   const nameOf = useFieldName()
   const valueWords = useValueWords()
   return (
     <dl className={styles.changes}>
-      {changes.map(({ path, before, after }) => {
-        const field = path.at(-1) ?? ''
-        return (
-          <div key={path.join('/')} className={styles.change}>
-            <dt className={styles.field}>{nameOf(path)}</dt>
-            {before !== undefined && (
-              <dd>
-                <VisuallyHidden>{t('house.page.audit.before')} </VisuallyHidden>
-                <del>{valueWords(field, before)}</del>
-              </dd>
-            )}
-            {after !== undefined && (
-              <dd>
-                <VisuallyHidden>{t('house.page.audit.after')} </VisuallyHidden>
-                <ins>{valueWords(field, after)}</ins>
-              </dd>
-            )}
-          </div>
-        )
-      })}
+      {changes.map(({ path, before, after }) => (
+        <div key={path.join('/')} className={styles.change}>
+          <dt className={styles.field}>{nameOf(path)}</dt>
+          {before !== undefined && (
+            <dd>
+              <VisuallyHidden>{t('house.page.audit.before')} </VisuallyHidden>
+              <del>{valueWords(path, before)}</del>
+            </dd>
+          )}
+          {after !== undefined && (
+            <dd>
+              <VisuallyHidden>{t('house.page.audit.after')} </VisuallyHidden>
+              <ins>{valueWords(path, after)}</ins>
+            </dd>
+          )}
+        </div>
+      ))}
     </dl>
   )
 }

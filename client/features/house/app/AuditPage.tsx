@@ -1,52 +1,36 @@
-import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import type { AuditChoices } from '../../../../shared/audit.ts'
 import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { MorePages } from '../../../ui/app/MorePages.tsx'
 import { Page } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
-import { Icon } from '../../../ui/Icon.tsx'
 import { useApi, useFormats } from '../../../ui/services.tsx'
+import { AuditFilters } from './AuditFilters.tsx'
+import { AuditFound } from './AuditFound.tsx'
 import { type Act, AuditLine } from './AuditLine.tsx'
 import styles from './AuditPage.module.css'
-import { useAnyWords } from './useAnyWords.ts'
+import { useAuditFilter } from './useAuditFilter.ts'
 import { usePages } from './usePages.ts'
 
 /** `/admin/audit`: every act of administration, newest first, day by day. */
 export function Component() {
   const t = useTranslations()
-  const api = useApi()
   const procedures = useProcedures()
-  const acts = usePages(procedures.house.audit.pathKey(), (input) => api.house.audit.query(input))
-  const [filter, setFilter] = useState('')
+  const choices = useQuery(procedures.house.auditChoices.queryOptions())
   return (
-    <Page
-      title={t('house.page.audit.title')}
-      text={t('house.page.audit.text')}
-      action={
-        <TextInput
-          aria-label={t('house.page.audit.filter')}
-          placeholder={t('house.page.audit.filter')}
-          type="search"
-          className={styles.filter ?? ''}
-          leftSection={<Icon name="search" size={16} />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-        />
-      }
-    >
-      <Loaded query={acts} lines={8}>
-        {(list) =>
-          list.length === 0 ? (
+    <Page title={t('house.page.audit.title')} text={t('house.page.audit.text')}>
+      <Loaded query={choices} lines={8}>
+        {(known) =>
+          known.acts.length === 0 ? (
             <Empty icon="list" title={t('house.page.audit.empty')}>
               {t('house.page.audit.emptyText')}
             </Empty>
           ) : (
-            <div>
-              <Days acts={list} filter={filter} />
-              <MorePages of={acts} end={t('house.page.audit.end')} />
-            </div>
+            <Log choices={known} />
           )
         }
       </Loaded>
@@ -54,15 +38,55 @@ export function Component() {
   )
 }
 
-function Days({ acts, filter }: { acts: readonly Act[]; filter: string }) {
+function Log({ choices }: { choices: AuditChoices }) {
   const t = useTranslations()
-  const words = useAnyWords()
+  const api = useApi()
+  const procedures = useProcedures()
+  const state = useAuditFilter(choices)
+  const { filter } = state
+  const search = useRef<HTMLInputElement>(null)
+  const acts = usePages([...procedures.house.audit.pathKey(), filter], (page) =>
+    api.house.audit.query({ ...filter, ...page }),
+  )
+  const clear = () => {
+    state.clear()
+    search.current?.focus()
+  }
+  return (
+    <div>
+      <AuditFilters choices={choices} state={state} searchRef={search} />
+      <AuditFound filter={filter} onClear={clear} />
+      <Loaded query={acts} lines={8}>
+        {(list) => (
+          <div className={styles.log} data-former={acts.isPlaceholderData || undefined}>
+            {list.length === 0 ? (
+              <Empty
+                icon="search"
+                title={t('audit.noMatch')}
+                action={
+                  <Button look="outline" size="small" onClick={clear}>
+                    {t('audit.clear')}
+                  </Button>
+                }
+              >
+                {t('audit.noMatchText')}
+              </Empty>
+            ) : (
+              <>
+                <Days acts={list} />
+                <MorePages of={acts} end={t('house.page.audit.end')} />
+              </>
+            )}
+          </div>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+function Days({ acts }: { acts: readonly Act[] }) {
   const formats = useFormats()
-  const wanted = filter.trim().toLowerCase()
-  const matches = ({ who, address, act, before, after }: Act) =>
-    [who, address, words(act), JSON.stringify([before, after])].some((text) => text.toLowerCase().includes(wanted))
-  const days = Map.groupBy(acts.filter(matches), ({ at }) => formats.instant(at, 'weekday'))
-  if (days.size === 0) return <p className={styles.none}>{t('house.page.audit.noMatch')}</p>
+  const days = Map.groupBy(acts, ({ at }) => formats.instant(at, 'weekday'))
   return [...days].map(([day, entries]) => (
     <section key={day} className={styles.day}>
       <h2 className={styles.date}>{day}</h2>

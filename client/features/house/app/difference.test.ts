@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differences } from './difference.ts'
+import { differences, subjectOf } from './difference.ts'
 
 test('only what changed is told, with the way to it', () => {
   const before = { 'house.site': { name: 'Foyer', language: 'fr' } }
@@ -14,4 +14,11 @@ test('what came new and what went is told with the other side absent', () => {
 
 test('an act without values changed nothing that could be told', () => {
   expect(differences(null, null)).toEqual([])
+})
+
+test('what an act was about is told even though its name stayed', () => {
+  const member = { name: 'Sacha', role: 'member' }
+  expect(subjectOf(member, { ...member, role: 'admin' })).toBe('Sacha')
+  expect(subjectOf(member, { ...member, name: 'Alex' })).toBeNull()
+  expect(subjectOf(null, member)).toBeNull()
 })

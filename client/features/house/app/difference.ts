@@ -1,4 +1,5 @@
 import { isSame } from '../../../lib/isSame.ts'
+
 /** One value that an act changed; the path leads to it from the outside. */
 export interface Change {
   readonly path: readonly string[]
@@ -17,4 +18,10 @@ export function differences(before: unknown, after: unknown, path: readonly stri
   if (!isGroup(before) && !isGroup(after)) return [{ path, before, after }]
   const keys = new Set([before, after].flatMap((value) => (isGroup(value) ? Object.keys(value) : [])))
   return [...keys].flatMap((key) => differences(childOf(before, key), childOf(after, key), [...path, key]))
+}
+
+/** Whom or what an act changed: the name that stayed, which {@link differences} leaves out. */
+export function subjectOf(before: unknown, after: unknown): string | null {
+  const name = childOf(before, 'name')
+  return typeof name === 'string' && name !== '' && name === childOf(after, 'name') ? name : null
 }

@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 
 const pageLength = 50
 
@@ -10,6 +10,9 @@ export function usePages<T extends { readonly id: number }>(
   const query = useInfiniteQuery({
     queryKey: [...queryKey, 'pages'],
     queryFn: ({ pageParam }) => read({ before: pageParam, limit: pageLength }),
+    // While other entries are asked for, the former stay.
+    placeholderData: keepPreviousData,
+    staleTime: 0,
     initialPageParam: null as number | null,
     getNextPageParam: (last) => (last.length < pageLength ? undefined : last.at(-1)?.id),
   })

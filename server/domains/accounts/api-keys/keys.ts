@@ -61,6 +61,10 @@ function refuseUnknownScopes(deps: Deps, scopes: readonly string[]): void {
   throw new DomainError('INVALID', key, {}, [{ path: ['scopes'], key }])
 }
 
+/** Scopes as the audit log tells of them: by what people read. */
+const labelsOf = (deps: Deps, scopes: readonly string[]): string[] =>
+  deps.catalog.scopes.flatMap(([, { name, label }]) => (scopes.includes(name) ? [label] : []))
+
 /**
  * Makes a key for the actor's own account. Its secret is in the answer and nowhere else.
  * @throws {DomainError} INVALID for a scope that no domain declares, LIMIT where the account has too many keys
@@ -79,7 +83,7 @@ export function createKey(deps: Deps, actor: SignedIn, wanted: NewApiKey): NewAp
     const expiresAt = expiresInDays === null ? null : now + days(expiresInDays)
     const row = { accountId, name, scopes, createdAt: now, expiresAt }
     const { id } = deps.db.insert(apiKey).values(row).returning({ id: apiKey.id }).get()
-    record(deps, actor, 'apiKeys.acts.created', undefined, { name, scopes, expiresInDays })
+    record(deps, actor, 'apiKeys.acts.created', undefined, { name, scopes: labelsOf(deps, scopes), expiresInDays })
     return addSecret(deps, id)
   })
 }
