@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { ImportView } from '../../../../../shared/couple-import.ts'
 import { Section } from '../../../../ui/app/Page.tsx'
+import styles from './Import.module.css'
 import { Progress } from './Progress.tsx'
 import { useNewFocus } from './useNewFocus.ts'
 
@@ -12,7 +13,7 @@ export function RunningImport({ view: { state, done, total } }: { view: ImportVi
   const title = t(isCounted ? 'coupleImport.page.running' : 'coupleImport.page.waiting')
   return (
     <Section title={t('coupleImport.page.running')} text={t('coupleImport.page.runningText')}>
-      <div ref={focused} tabIndex={-1} data-stage="running">
+      <div ref={focused} tabIndex={-1} className={styles.stage} data-stage="running">
         <Progress
           label={title}
           share={isCounted ? done / total : null}
