@@ -151,11 +151,21 @@ export interface SetupDoor {
   readonly text: MessageKey
 }
 
+/** With what a new house may begin, besides nothing and examples; the page that brings it in opens after the first run. */
+export interface SetupContent {
+  readonly label: MessageKey
+  readonly text: MessageKey
+  readonly to: string
+  /** Offered only where this module is on. */
+  readonly module: string
+}
+
 /** What a feature adds to the first run. */
 export interface FeatureSetup {
   /** By the names under which the domain's manifest puts them on the way. */
   readonly steps: Readonly<Record<string, SetupStep>>
   readonly door?: (me: Me) => SetupDoor | null
+  readonly content?: SetupContent
 }
 
 /** A group of settings on the settings page. */

@@ -49,9 +49,17 @@ const metadataOf = (file: File) => ({
   lastModified: new Date(file.lastModified).toISOString(),
 })
 
+/** The same words as for a call that got no answer. */
+const unanswered = (): WireError => ({
+  ...{ code: 'UNAVAILABLE', args: {} },
+  key: navigator.onLine ? 'common.errors.UNAVAILABLE' : 'common.errors.offline',
+})
+
 function failureOf(thrown: Error | DetailedError): WireError {
   const answer = 'originalResponse' in thrown ? thrown.originalResponse : null
-  return answer ? wireErrorOfAnswer(answer.getStatus(), answer.getBody()) : wireErrorOf(thrown)
+  if (answer) return wireErrorOfAnswer(answer.getStatus(), answer.getBody())
+  const isUnanswered = 'originalRequest' in thrown && thrown.originalRequest !== null
+  return isUnanswered ? unanswered() : wireErrorOf(thrown)
 }
 
 const isWorthRetrying = (error: DetailedError): boolean => {

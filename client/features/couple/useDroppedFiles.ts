@@ -4,9 +4,10 @@ const holdsFiles = (transfer: DataTransfer | null): boolean => transfer?.types.i
 
 /**
  * Takes files that are dropped anywhere on the window, or pasted; null takes none.
+ * @param onFiles is given the whole transfer too, for the time of the event: it knows of folders
  * @returns whether files hang over the window now
  */
-export function useDroppedFiles(onFiles: ((files: File[]) => void) | null): boolean {
+export function useDroppedFiles(onFiles: ((files: File[], transfer: DataTransfer) => void) | null): boolean {
   const [isOver, setOver] = useState(false)
   const latest = useRef(onFiles)
   latest.current = onFiles
@@ -34,14 +35,15 @@ export function useDroppedFiles(onFiles: ((files: File[]) => void) | null): bool
       event.preventDefault()
       depth = 0
       setOver(false)
-      latest.current?.([...(event.dataTransfer?.files ?? [])])
+      if (event.dataTransfer) latest.current?.([...event.dataTransfer.files], event.dataTransfer)
     }
     const onPaste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])]
+      const transfer = event.clipboardData
+      const files = [...(transfer?.files ?? [])]
       // Text that was copied from a document brings a picture of itself along.
-      if (files.length === 0 || event.clipboardData?.types.includes('text/plain')) return
+      if (!transfer || files.length === 0 || transfer.types.includes('text/plain')) return
       event.preventDefault()
-      latest.current?.(files)
+      latest.current?.(files, transfer)
     }
     addEventListener('dragenter', onEnter)
     addEventListener('dragleave', onLeave)

@@ -59,6 +59,13 @@ export function Component() {
         }
       </Loaded>
       <Beginning />
+      <Section title={t('coupleImport.offer.label')} text={t('coupleImport.offer.text')}>
+        <div>
+          <ButtonLink to="/admin/couple/import" look="outline" size="small">
+            {t('coupleImport.offer.open')}
+          </ButtonLink>
+        </div>
+      </Section>
     </Page>
   )
 }

@@ -18,7 +18,13 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     run: () => go(to),
   })
   const search = command('search', '/couple/memories#search')
-  if (!partner) return [search]
+  const bring: Command = {
+    id: 'couple.import',
+    label: t('coupleImport.offer.open'),
+    description: t('coupleImport.offer.searchHint'),
+    run: () => go('/admin/couple/import'),
+  }
+  if (!partner) return me.abilities.includes('couple.administer') ? [search, bring] : [search]
   return [
     command('new', '/couple/memories/new'),
     search,
@@ -26,6 +32,7 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     write('subject', '/couple/future/new'),
     command('edit', '/couple/edit'),
     command('deleted', '/couple/memories/deleted'),
+    bring,
   ]
 }
 

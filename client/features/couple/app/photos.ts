@@ -83,7 +83,7 @@ export const mediaItems = (photos: readonly Photo[]): MediaItem[] =>
 export type Transfers = ReadonlyMap<string, UploadItem<KnownPicture>>
 
 /** Stopped because the network is away: it goes on by itself when it is back. */
-export const isCutOff = (transfer: UploadItem<KnownPicture> | undefined): boolean =>
+export const isCutOff = (transfer: UploadItem<unknown> | undefined): boolean =>
   transfer?.state === 'failed' && transfer.error?.key === 'common.errors.offline'
 
 export const isOnItsWay = ({ picture, key }: Photo, transfers: Transfers): boolean =>

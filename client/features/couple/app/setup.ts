@@ -16,4 +16,10 @@ export const setup: FeatureSetup = {
           text: 'coupleEditor.setup.doorText',
         }
       : null,
+  content: {
+    label: 'coupleImport.offer.content',
+    text: 'coupleImport.offer.text',
+    to: '/admin/couple/import',
+    module: 'couple',
+  },
 }
