@@ -6,7 +6,7 @@ import type { PageModule, PageRoute } from './page.ts'
 import type { PageHandle } from './pageHandle.ts'
 import { signInPath } from './paths.ts'
 import { services } from './services.ts'
-import { catalogueSource, loadWords } from './words.ts'
+import { catalogueSource, loadWords, screenWordsSource } from './words.ts'
 
 const islandSource = 'client/ui/app/AppIsland.tsx'
 
@@ -53,7 +53,7 @@ async function lazyRoute(page: PageRoute, locale: Locale, place: Place) {
     meta: module.meta,
     sources: [
       ...(module.source ? [module.source] : []),
-      ...(opensIsland ? [islandSource] : []),
+      ...(opensIsland ? [islandSource, screenWordsSource] : []),
       ...words.map((domain) => catalogueSource(locale, domain)),
     ],
   }

@@ -13,7 +13,17 @@ declare module 'use-intl' {
 /** Puts a typed key such as `couple.timeline.title` into words. */
 export type Translate = ReturnType<typeof useTranslations<never>>
 
-const catalogues = import.meta.glob<unknown>('/shared/messages/*/*.json', { import: 'default' })
+/** The catalogues of public pages; those of screens come by {@link screenWordsSource}. */
+const catalogues = import.meta.glob<unknown>('/shared/messages/*/{common,home,couple,coupleStory,offline}.json', {
+  import: 'default',
+})
+
+export const screenWordsSource = 'client/lib/screenWords.ts'
+
+async function loadCatalogue(path: string): Promise<unknown> {
+  const load = catalogues[path] ?? (await import('./screenWords.ts')).catalogues[path]
+  return load?.()
+}
 
 /** Path of a catalogue in the project, under which the build's manifest knows its chunk. */
 export const catalogueSource = (locale: Locale, domain: WordsDomain): string =>
@@ -22,7 +32,7 @@ export const catalogueSource = (locale: Locale, domain: WordsDomain): string =>
 /** Loads the words of some domains in one language. */
 export async function loadWords(locale: Locale, domains: readonly WordsDomain[]): Promise<Partial<Messages>> {
   const loaded = await Promise.all(
-    domains.map(async (domain) => [domain, await catalogues[`/${catalogueSource(locale, domain)}`]?.()] as const),
+    domains.map(async (domain) => [domain, await loadCatalogue(`/${catalogueSource(locale, domain)}`)] as const),
   )
   return Object.fromEntries(loaded)
 }

@@ -1,61 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type House, openHouse } from '../../../app.ts'
-import { readConfig } from '../../../config.ts'
-import { tryLock } from '../../../platform/db/lock.ts'
-import { createLogger } from '../../../platform/log.ts'
 import { type Browser, openBrowser } from '../../../testing/browser.ts'
+import { KillableHouse } from '../../../testing/killable-house.ts'
 import { addOldPhoto, makeOldSite } from '../../../testing/old-site.ts'
 import { ada, mintSession } from '../../../testing/people.ts'
 import { expectRowsAndFilesAgree, sendFile } from '../../../testing/uploads.ts'
 import { createOwner } from '../../accounts/accounts.ts'
 
-const main = join(import.meta.dirname, '../../../main.ts')
 const count = 24
 const kills = 2
 
-let root: string
-let running: ChildProcess | undefined
-
-const environment = () => ({ PORT: '0', FOYER_DATA: join(root, 'data'), FOYER_UPLOADS: join(root, 'uploads') })
-
-/** Opens database and files as the command line does, while no application runs. */
-async function withHouse<T>(work: (house: House) => T | Promise<T>): Promise<T> {
-  const config = { ...readConfig(environment()), logLevel: 'silent' } as const
-  const release = tryLock(config.dataFolder)
-  const house = await openHouse(config, release !== null, { log: createLogger(config) })
-  try {
-    return await work(house)
-  } finally {
-    house.close()
-    release?.()
-  }
-}
-
-/** Starts the real application in a process of its own; answers the address where it is open. */
-async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [main], { env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
-  running = child
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  for (;;) {
-    const [, url] = /Foyer is open at (\S+)/.exec(output) ?? []
-    if (url !== undefined) return { child, url }
-    if (child.exitCode !== null) throw new Error(output)
-    await sleep(5)
-  }
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  child.kill(signal)
-  await exited
-}
+let house: KillableHouse
 
 /** An old site whose memories each have a photograph of their own. */
 async function makeSite(folder: string): Promise<void> {
@@ -83,52 +41,49 @@ async function begin(browser: Browser, folder: string): Promise<void> {
 
 /** How many memories there are, seen from outside while the house is open. */
 function memories(): number {
-  const db = new Sqlite(join(root, 'data/foyer.db'), { readonly: true })
+  const db = new Sqlite(join(house.root, 'data/foyer.db'), { readonly: true })
   const found = db.prepare('SELECT count(*) FROM memory').pluck().get() as number
   db.close()
   return found
 }
 
-beforeEach(() => {
-  root = fs.mkdtempSync(join(tmpdir(), 'foyer-import-'))
+beforeEach(async () => {
+  house = await KillableHouse.make()
 })
 
-afterEach(async () => {
-  if (running && running.exitCode === null && running.signalCode === null) await end(running, 'SIGKILL')
-  fs.rmSync(root, { recursive: true, force: true })
-})
+afterEach(() => house.remove())
 
 test('an import whose process is killed in the middle goes on, and brings each memory and photograph once', async () => {
-  const folder = join(root, 'old')
+  const folder = join(house.root, 'old')
   await makeSite(folder)
-  const token = await withHouse(async ({ deps }) =>
+  const token = await house.within(async ({ deps }) =>
     mintSession(deps, { id: await createOwner(deps, ada, (id) => id), ...ada }),
   )
   const stoppedAt: number[] = []
-  let { child, url } = await startProcess()
+  let url = await house.start()
   await begin(openBrowser(url, token), folder)
   for (let kill = 0; kill < kills; kill += 1) {
     const already = stoppedAt.at(-1) ?? 0
     while (memories() <= already) await sleep(5)
-    await end(child, 'SIGKILL')
+    await house.end('SIGKILL')
     stoppedAt.push(memories())
-    ;({ child, url } = await startProcess())
+    url = await house.start()
   }
   const browser = openBrowser(url, token)
   const state = async () => (await browser.api.couple.importState.query())?.state
   await expect.poll(state, { timeout: 60_000 }).toBe('done')
-  await end(child, 'SIGTERM')
+  await house.end('SIGTERM')
 
   expect(stoppedAt.filter((there) => there > 0 && there < count)).toHaveLength(kills)
-  await withHouse(async (house) => {
-    const all = <T>(sql: string) => house.deps.db.$client.prepare(sql).pluck().all() as T[]
+  await house.within(async ({ deps }) => {
+    const all = <T>(sql: string) => deps.db.$client.prepare(sql).pluck().all() as T[]
     expect(all('SELECT title FROM memory ORDER BY id')).toEqual(
       Array.from({ length: count }, (_, index) => `Souvenir ${index + 1}`),
     )
     expect(all(`SELECT count(*) FROM media_use GROUP BY owner_id`)).toEqual(Array(count).fill(1))
     expect(new Set(all('SELECT media_id FROM media_use')).size).toBe(count)
     expect(all('SELECT count(*) FROM perspective')).toEqual([2])
-    await expectRowsAndFilesAgree(house.deps)
+    await expectRowsAndFilesAgree(deps)
   })
-  expect(fs.readdirSync(join(root, 'data/imports'))).toEqual([])
+  expect(fs.readdirSync(join(house.root, 'data/imports'))).toEqual([])
 })
