@@ -12,7 +12,7 @@ import type { Me } from '../shared/house.ts'
 import { readBoot } from './lib/boot.ts'
 import { createBrowserCall } from './lib/browserCall.ts'
 import { Live } from './lib/live.ts'
-import { houseAnswers } from './lib/offline.ts'
+import { backEvent, houseAnswers } from './lib/offline.ts'
 import { listeningEvent } from './lib/pageScript.ts'
 import { followDevice } from './lib/preferences.ts'
 import { createServices, services } from './lib/services.ts'
@@ -82,6 +82,13 @@ async function start(): Promise<void> {
     // An error stays on the page over a revalidation that is done before it is drawn: that page is entered anew.
     void (shown ? router.navigate(here, { replace: true, preventScrollReset: true }) : router.revalidate())
   }
+  /** A kept copy may be of another day: who is there, what the house offers and what is shown are read anew. */
+  const readAnew = async () => {
+    const next = await own.api.house.me.query()
+    if (next.account?.id === me.account?.id) renew(next)
+    else location.reload()
+  }
+  addEventListener(backEvent, () => void readAnew().catch(() => undefined))
   const live = new Live({ me, drop: () => root?.unmount(), renew })
   let own = createServices({ me, locale, call: createBrowserCall(live), live, features })
   const routes = createRoutes(locale)

@@ -1,8 +1,10 @@
 import fs from 'node:fs'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { systemClock } from '../../server/platform/clock.ts'
+import { memoryOf } from '../../server/testing/couple.ts'
 import { startApp, type TestApp } from '../../server/testing/start-app.ts'
 import { test as base, expect, wordsOf } from './fixtures.ts'
 
@@ -51,7 +53,7 @@ async function furnish(house: TestApp) {
 /** Names of the caches that hold what only its reader may see, with the paths in them. */
 const kept = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => {
-    const names = (await caches.keys()).filter((name) => /^foyer-(pages|pictures):/.test(name))
+    const names = (await caches.keys()).filter((name) => /^foyer-(pages|pictures|data):/.test(name))
     const paths = names.map(async (name) => {
       const keys = await (await caches.open(name)).keys()
       return keys.map(({ url }) => `${name.slice(name.indexOf(':') + 1)} ${new URL(url).pathname}`)
@@ -68,6 +70,27 @@ async function read(page: Page, path: string, reader: number | 'visitor'): Promi
 
 const drawn = (page: Page, of: string) =>
   page.locator(of).evaluateAll((all) => all.some((one) => (one as HTMLImageElement).naturalWidth > 0))
+
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+/** Reads the timeline to its end, down and up again where something came late, until so many memories were seen. */
+async function readToTheEnd(page: Page, count: number): Promise<void> {
+  const seen = new Set<string>()
+  const look = async () => {
+    for (const title of await page
+      .locator('main')
+      .getByText(/^Souvenir \d+$/)
+      .allTextContents())
+      seen.add(title)
+    const isEnd = await page.evaluate(() => scrollY + innerHeight > document.documentElement.scrollHeight - 5)
+    await page.evaluate((end) => (end ? scrollTo(0, 0) : scrollBy(0, 600)), isEnd)
+    return seen.size
+  }
+  await expect.poll(look, { timeout: 60_000, intervals: [150] }).toBe(count)
+}
 
 for (const { locale, width } of [
   { locale: 'fr', width: 390 },
@@ -101,6 +124,7 @@ for (const { locale, width } of [
     await expect(page.getByText(memory.title).first()).toBeVisible()
     await expect.poll(() => drawn(page, 'main img')).toBe(true)
     await page.screenshot({ path: `test-results/offline-timeline-${width}.png` })
+    expect(await faultsOf(page)).toEqual([])
 
     await page.goto(`/couple/memories/${memory.id}`)
     await expect(page.getByRole('heading', { name: memory.title })).toBeVisible()
@@ -109,6 +133,7 @@ for (const { locale, width } of [
     await page.goto('/couple')
     await expect(page.getByRole('heading', { name: t('offline.page.title') })).toBeVisible()
     await page.screenshot({ path: `test-results/offline-unseen-${width}.png` })
+    expect(await faultsOf(page)).toEqual([])
     await page.getByRole('link', { name: new RegExp(memory.title) }).click()
     await expect(page).toHaveURL(new RegExp(`/couple/memories/${memory.id}$`))
     await expect(page.getByRole('heading', { name: memory.title })).toBeVisible()
@@ -122,6 +147,55 @@ for (const { locale, width } of [
     await page.close()
   })
 }
+
+test('months that were read stay readable; others are said to be out of reach and come by themselves', async ({
+  house,
+  plug,
+  open,
+}) => {
+  test.setTimeout(180_000)
+  const t = wordsOf('fr')
+  const one = house.person('owner', 'Camille')
+  const { couple } = house.as(one).api
+  await couple.namePartner.mutate({ position: 1, accountId: one.id })
+  const count = 60
+  for (let index = 0; index < count; index += 1) {
+    const date = `${2020 - Math.floor(index / 12)}-${String(12 - (index % 12)).padStart(2, '0')}-05`
+    await couple.createMemory.mutate(memoryOf({ title: `Souvenir ${index}`, date }))
+  }
+  const page = await open({ locale: 'fr', width: 390, cookies: house.as(one).cookies() })
+  await read(page, '/couple/memories', one.id)
+  const context = page.context()
+  await page.close()
+  await plug.cut()
+
+  const unread = await context.newPage()
+  await unread.goto('/couple/memories')
+  await expect(unread.getByText('Souvenir 0', { exact: true })).toBeVisible()
+  await unread.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await expect(unread.getByRole('alert').filter({ hasText: t('couple.timeline.failed') })).toBeVisible()
+  await unread.screenshot({ path: 'test-results/offline-unread-light.png' })
+  await unread.emulateMedia({ colorScheme: 'dark' })
+  await unread.screenshot({ path: 'test-results/offline-unread-dark.png' })
+  const [bar, add] = [unread.getByRole('status').getByText(/./).first(), unread.getByTitle(t('couple.page.add'))]
+  const [above, below] = await Promise.all([add.boundingBox(), bar.boundingBox()])
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
+  await plug.mend()
+  await expect(unread.getByRole('alert')).toHaveCount(0, { timeout: 30_000 })
+  await readToTheEnd(unread, count)
+  await expect.poll(async () => (await kept(unread)).some((line) => line.includes('/trpc/'))).toBe(true)
+  await unread.close()
+  await plug.cut()
+
+  const again = await context.newPage()
+  await again.goto('/couple/memories')
+  await expect(
+    again.getByRole('status').filter({ hasText: t('common.states.kept', { date: '' }).slice(0, 20) }),
+  ).toBeVisible()
+  await readToTheEnd(again, count)
+  await expect(again.getByRole('alert')).toHaveCount(0)
+  await again.close()
+})
 
 test('who signs out leaves nothing private behind', async ({ house, open }) => {
   const t = wordsOf('fr')
@@ -219,8 +293,12 @@ test('a new release takes over while a page of the old one is open, and older co
     loads += 1
   })
   for (release of ['second', 'third']) {
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
-    await expect.poll(code).toContain(`foyer-code:${release}`)
+    // A browser asks again at each navigation: one update may find the worker before it still being installed.
+    const codeAskedAnew = async () => {
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
+      return code()
+    }
+    await expect.poll(codeAskedAnew).toContain(`foyer-code:${release}`)
   }
   await expect.poll(code).toEqual(['foyer-code:second', 'foyer-code:third'])
   await page.getByRole('link', { name: t('couple.page.newest.all') }).click()

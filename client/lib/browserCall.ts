@@ -38,6 +38,7 @@ async function request(address: string, init: RequestInit): Promise<unknown> {
     headers: { 'content-type': 'application/json', 'x-foyer': '1' },
     signal: AbortSignal.any(signals),
   }).catch(unreached)
+  if (response.headers.has('foyer-kept')) globalThis.dispatchEvent?.(new Event(unreachedEvent))
   const body = await response.text()
   try {
     return JSON.parse(body)
@@ -55,9 +56,13 @@ function answerIn(value: unknown): Answer {
   throw new CallError(wireErrorOfAnswer(500, JSON.stringify(value)))
 }
 
+/** A call that travels over HTTP in a request of its own. */
+export const callAlone = async (address: string, init: RequestInit): Promise<unknown> =>
+  dataOf(answerIn(await request(address, init)))
+
 async function mutate(address: string, input: unknown, signal: AbortSignal | null | undefined): Promise<unknown> {
   const body = input === undefined ? null : JSON.stringify(input)
-  return dataOf(answerIn(await request(address, { method: 'POST', body, signal: signal ?? null })))
+  return callAlone(address, { method: 'POST', body, signal: signal ?? null })
 }
 
 async function queryTogether(root: string, batch: readonly Waiting[]): Promise<void> {

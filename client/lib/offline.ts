@@ -1,5 +1,5 @@
 /** Caches of what only its reader may see. */
-const isRead = (name: string) => /^foyer-(pages|pictures):/.test(name)
+const isRead = (name: string) => /^foyer-(pages|pictures|data):/.test(name)
 
 /** A page that the service worker kept, and since when; null where the house itself answered. */
 export const keptAt = (): string | null =>
@@ -21,7 +21,7 @@ export const houseAnswers = (): Promise<boolean> =>
 /** What is shown is read anew: it is no kept copy any more. */
 export const forgetKeptMark = (): void => document.querySelector('meta[name="foyer-kept"]')?.remove()
 
-/** Drops the pages and pictures that this device keeps, whoever read them. */
+/** Drops the pages, pictures and data that this device keeps, whoever read them. */
 export async function forgetKeptPages(): Promise<void> {
   if (!('caches' in globalThis)) return
   const names = await caches.keys()

@@ -21,6 +21,7 @@ export async function registerWorker(): Promise<() => void> {
     const { pathname, search } = location
     if (search === '' && isRoom(pathname)) worker?.postMessage({ page: pathname, files: ownFiles() })
   }
-  tell(active)
+  // Of a page that a worker stood before it has read everything itself.
+  if (!serviceWorker.controller) tell(active)
   return () => tell(serviceWorker.controller ?? active)
 }

@@ -1,5 +1,4 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { useRevalidator } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { backEvent, forgetKeptMark, houseAnswers, keptAt, unreachedEvent } from '../lib/offline.ts'
 import styles from './Connection.module.css'
@@ -29,7 +28,6 @@ const backShownFor = 5000
 
 /** Whether the house can be reached: as the browser says, as calls find, and as long as a kept copy is shown. */
 function useNetwork(): Network {
-  const { revalidate } = useRevalidator()
   const [network, setNetwork] = useState<Network>('here')
   useEffect(() => {
     const away = () => setNetwork('away')
@@ -52,7 +50,6 @@ function useNetwork(): Network {
       forgetKeptMark()
       setNetwork('back')
       dispatchEvent(new Event(backEvent))
-      await revalidate()
     }
     const timer = setInterval(() => void look(), lookAgainAfter)
     const lookNow = () => void look()
@@ -61,7 +58,7 @@ function useNetwork(): Network {
       clearInterval(timer)
       removeEventListener('online', lookNow)
     }
-  }, [network, revalidate])
+  }, [network])
   return network
 }
 

@@ -1,7 +1,13 @@
 /** What this device keeps to be read without a network: `foyer-<what>:<reader>`, and code by release. */
-const prefixes = { pages: 'foyer-pages:', pictures: 'foyer-pictures:', code: 'foyer-code:' } as const
+const prefixes = {
+  pages: 'foyer-pages:',
+  pictures: 'foyer-pictures:',
+  data: 'foyer-data:',
+  code: 'foyer-code:',
+} as const
 
 const pagesKept = 60
+const dataKept = 150
 const picturesKept = 250
 const picturesBytes = 60_000_000
 
@@ -19,6 +25,12 @@ const copyOf = (answer: Response, body: BodyInit): Response => {
 async function putLast(cache: Cache, key: string, answer: Response): Promise<void> {
   await cache.delete(key)
   await cache.put(key, answer)
+}
+
+/** Drops the oldest, so that so many are left. */
+async function dropFirst(cache: Cache, left: number): Promise<void> {
+  const keys = await cache.keys()
+  await Promise.all(keys.slice(0, -left).map((key) => cache.delete(key)))
 }
 
 /** The kept answers of one browser. What is private lies under its reader; there is one reader at a time. */
@@ -60,8 +72,7 @@ export class Store {
     const pages = await this.#caches.open(prefixes.pages + reader)
     if (reader !== this.#reader) return html
     await putLast(pages, path, copyOf(answer, marked))
-    const keys = await pages.keys()
-    await Promise.all(keys.slice(0, -pagesKept).map((key) => pages.delete(key)))
+    await dropFirst(pages, pagesKept)
     return html
   }
 
@@ -95,6 +106,21 @@ export class Store {
     return other && pictures.match(other)
   }
 
+  /** Keeps what a procedure answered to its reader; the copy says when that was. */
+  async keepData(address: string, answer: Response, reader: string): Promise<void> {
+    const copy = copyOf(answer, await answer.text())
+    copy.headers.set('foyer-kept', new Date().toISOString())
+    const data = await this.#caches.open(prefixes.data + reader)
+    if (reader !== this.#reader) return
+    await putLast(data, address, copy)
+    await dropFirst(data, dataKept)
+  }
+
+  async data(address: string): Promise<Response | undefined> {
+    const [name] = await this.#named(prefixes.data)
+    return name === undefined ? undefined : (await this.#caches.open(name)).match(address)
+  }
+
   async keepCode(address: string, answer: Response): Promise<void> {
     await (await this.#caches.open(prefixes.code + this.#release)).put(address, answer)
   }
@@ -102,21 +128,25 @@ export class Store {
   async code(address: string): Promise<Response | undefined> {
     for (const name of await this.#named(prefixes.code)) {
       const found = await (await this.#caches.open(name)).match(address)
-      if (found) return found
+      if (!found) continue
+      // What this release has in common with the one before must not go with it.
+      if (name !== prefixes.code + this.#release) await this.keepCode(address, found.clone()).catch(() => undefined)
+      return found
     }
     return undefined
   }
 
   /**
    * Begins a release: code of the one before stays for pages that are open and for those that are kept. Older code goes,
-   * and kept pages with it, which may have been made of it.
+   * and kept pages and data with it, which may have been made of it.
    */
   async beginRelease(): Promise<void> {
     await this.#caches.open(prefixes.code + this.#release)
     const releases = await this.#named(prefixes.code)
     const own = prefixes.code + this.#release
     const older = releases.filter((name) => name !== own).slice(0, -1)
-    const outdated = older.length > 0 ? await this.#named(prefixes.pages) : []
+    const readable = await Promise.all([this.#named(prefixes.pages), this.#named(prefixes.data)])
+    const outdated = older.length > 0 ? readable.flat() : []
     await Promise.all([...older, ...outdated].map((name) => this.#caches.delete(name)))
   }
 
@@ -136,7 +166,8 @@ export class Store {
   }
 
   async #namesOfReaders(isMeant: (reader: string) => boolean): Promise<string[]> {
-    const names = await Promise.all([this.#named(prefixes.pages), this.#named(prefixes.pictures)])
+    const kinds = [prefixes.pages, prefixes.pictures, prefixes.data]
+    const names = await Promise.all(kinds.map((prefix) => this.#named(prefix)))
     return names.flat().filter((name) => isMeant(name.slice(name.indexOf(':') + 1)))
   }
 }

@@ -18,6 +18,8 @@ export interface Context {
 interface Meta {
   /** Callable by anybody; everything else answers UNAUTHORIZED to a visitor. */
   readonly open?: true
+  /** What it answers may stay on the device of whoever read it, to be read without a network. */
+  readonly kept?: true
 }
 
 const trpcCodes = {
@@ -77,6 +79,9 @@ const guarded = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
 
 /** Callable by anybody. */
 export const open = guarded.meta({ open: true })
+
+/** Callable by anybody; the answer may stay on the reader's device. */
+export const openKept = open.meta({ kept: true })
 
 /** Callable also by whoever can do nothing else before a second factor is set up. */
 export const enrolling = guarded.use(({ ctx, next }) => {

@@ -1,4 +1,5 @@
 import type { MemoryPage } from '../../../shared/couple.ts'
+import { keptQuery } from '../../lib/keptQuery.ts'
 import type { Services } from '../../lib/services.ts'
 import { type Month, monthsIn, type TimelineSnapshot, type TimelineStart } from './timelineRows.ts'
 
@@ -103,4 +104,7 @@ const pageLength = 50
 
 /** For `services.get(createTimeline)`: one a window, so that the way back finds what was read. */
 export const createTimeline = ({ api }: Services): Timeline =>
-  new Timeline((month, cursor) => api.couple.timeline.query({ month, cursor, limit: pageLength }))
+  new Timeline((month, cursor) => {
+    const input = { month, cursor, limit: pageLength }
+    return keptQuery('couple.timeline', input, () => api.couple.timeline.query(input))
+  })

@@ -23,7 +23,7 @@ import {
   timelineInput,
   visibilityInput,
 } from '../../../shared/couple.ts'
-import { limited, may, open, router } from '../../platform/trpc.ts'
+import { limited, may, open, openKept, router } from '../../platform/trpc.ts'
 import { byPartner } from './by-partner.ts'
 import { changeCouple, changeVisibility, linkAddress, renewLink, viewCouple } from './couple.ts'
 import { deletedMemories, deleteMemory, removeMemories, restoreMemory } from './deleted.ts'
@@ -59,7 +59,9 @@ export const coupleRouter = router({
 
   renewLink: byPartner.mutation(({ ctx }): string => renewLink(ctx.deps, ctx.by)),
 
-  timeline: open.input(timelineInput).query(({ ctx, input }): MemoryPage => timelinePage(ctx.deps, ctx.actor, input)),
+  timeline: openKept
+    .input(timelineInput)
+    .query(({ ctx, input }): MemoryPage => timelinePage(ctx.deps, ctx.actor, input)),
 
   months: open.query(({ ctx }): MonthCount[] => monthCounts(ctx.deps, ctx.actor)),
 

@@ -48,3 +48,20 @@ test('twenty calls go into one request, and no more', async () => {
   expect(await ask(20)).toBe(200)
   expect(await ask(21)).toBe(400)
 })
+
+test('only what may be read without a network is marked to be kept, each answer with its reader', async () => {
+  const marksOf = async (path: string, as: { fetch: (path: string) => Promise<Response> }) => {
+    const { headers } = await as.fetch(`/trpc/${path}`)
+    return [headers.get('foyer-reader'), headers.get('foyer-keep')]
+  }
+  const person = app.person('owner')
+  const owner = app.as(person)
+  await owner.api.couple.namePartner.mutate({ position: 1, accountId: person.id })
+  const months = `couple.timeline?input=${encodeURIComponent('{"limit":5}')}`
+  expect(await marksOf(months, owner)).toEqual([String(person.id), 'yes'])
+  expect(await marksOf(months, app.visitor())).toEqual(['visitor', null])
+  expect(await marksOf('couple.timeline?input=7', owner)).toEqual([String(person.id), null])
+  for (const path of ['house.me', 'accounts.sessions', 'couple.timeline,house.me?batch=1', 'house.nowhere']) {
+    expect(await marksOf(path, owner)).toEqual([null, null])
+  }
+})

@@ -49,6 +49,12 @@ function statusOf([first, ...others]: readonly CallAnswer[]): number {
   return others.every(({ status }) => status === first.status) ? first.status : 207
 }
 
+/** Whether the service worker may keep what a procedure answers. */
+const isKept = (router: AnyTRPCRouter, path: string): boolean => {
+  const procedures = router._def.procedures as Readonly<Record<string, { _def: { meta?: { kept?: true } } }>>
+  return Object.hasOwn(procedures, path) && procedures[path]?._def.meta?.kept === true
+}
+
 /** tRPC over HTTP as its own clients speak it, plain batches included: neither streams nor forms. */
 export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
   const answer: RequestHandler<{ paths: string }> = async (request, response) => {
@@ -56,6 +62,11 @@ export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
     const actor = actorByCookie(deps, request)
     const ctx: Context = { deps, actor, http: exchangeOf(deps.config, request, response) }
     const answers = await Promise.all(calls.map((call) => answerCall(router, ctx, call)))
+    const { paths } = request.params
+    if (request.method === 'GET' && request.query.batch !== '1' && isKept(router, paths)) {
+      response.set('Foyer-Reader', String(actor.account?.id ?? 'visitor'))
+      if (answers[0]?.status === 200) response.set('Foyer-Keep', 'yes')
+    }
     const bodies = answers.map(({ body }) => body)
     response.status(statusOf(answers)).type('json')
     response.end(JSON.stringify(request.query.batch === '1' ? bodies : bodies[0]))
