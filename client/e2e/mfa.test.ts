@@ -126,12 +126,13 @@ for (const { locale, width, scheme } of visits) {
 
     await page.getByText(t('mfa.page.signIn.lost')).click()
     await page.getByRole('button', { name: t('mfa.page.signIn.ask') }).click()
-    await expect.poll(() => mail.received.length).toBe(1)
-    expect(mail.received[0]?.subject).toBe(t('mfa.mails.recoveryAsked.subject', { siteName: 'Foyer' }))
+    const mailed = () => mail.received.filter(({ text = '' }) => text.includes('/mfa-recovery'))
+    await expect.poll(() => mailed().length).toBe(1)
+    expect(mailed()[0]?.subject).toBe(t('mfa.mails.recoveryAsked.subject', { siteName: 'Foyer' }))
     time.ahead += hours(24) + seconds(1)
     house.app.worker.wake()
-    await expect.poll(() => mail.received.length).toBe(2)
-    const [path = ''] = /\/mfa-recovery#token=[\w-]+/.exec(mail.received[1]?.text ?? '') ?? []
+    await expect.poll(() => mailed().length).toBe(2)
+    const [path = ''] = /\/mfa-recovery#token=[\w-]+/.exec(mailed()[1]?.text ?? '') ?? []
     await page.goto(path)
     const removal = page.getByRole('button', { name: t('mfa.page.recovery.submit') })
     await removal.waitFor()

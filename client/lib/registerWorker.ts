@@ -21,7 +21,6 @@ export async function registerWorker(): Promise<() => void> {
     const { pathname, search } = location
     if (search === '' && isRoom(pathname)) worker?.postMessage({ page: pathname, files: ownFiles() })
   }
-  // Of a page that a worker stood before it has read everything itself.
-  if (!serviceWorker.controller) tell(active)
+  tell(active)
   return () => tell(serviceWorker.controller ?? active)
 }

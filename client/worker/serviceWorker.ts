@@ -16,58 +16,53 @@ const offlinePage = '/offline'
 
 const isOwn = (address: URL) => address.origin === scope.location.origin
 
-type Lasting = (work: Promise<unknown>) => void
+/** A full device is no reason to withhold an answer that has come: it is only not kept. */
+const keep = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null)
 
-/** Keeps beside the answer, which nobody waits for longer: a full device is no reason to withhold what has come. */
-const keep = (lasting: Lasting, work: () => Promise<unknown>): void => lasting(work().catch(() => undefined))
-
-/** Asks the network, and keeps a whole answer where the house allows, for whom it names. Throws where nobody answers. */
-async function readKept(
-  request: Request,
-  lasting: Lasting,
-  keepFor: (answer: Response, reader: string) => Promise<unknown>,
-): Promise<Response> {
+/** Asks the network for a page and keeps it where the house allows. Throws where nobody answers. */
+async function readPage(request: Request): Promise<Response> {
   const ticket = store.ticket()
   const answer = await fetch(request)
   const reader = answer.headers.get('foyer-reader')
   if (reader === null || answer.redirected) return answer
-  const copy = answer.status === 200 && answer.headers.has('foyer-keep') ? answer.clone() : null
-  keep(lasting, async () => {
-    const isReaders = await store.isOf(reader, ticket)
-    if (isReaders && copy) await keepFor(copy, reader)
-  })
+  const isReaders = await store.isOf(reader, ticket)
+  const { pathname, search } = new URL(request.url)
+  if (isReaders && answer.status === 200 && answer.headers.has('foyer-keep') && search === '') {
+    const html = await keep(store.keepPage(pathname, answer.clone(), reader))
+    await Promise.allSettled(codeIn(html ?? '').map(readCode))
+  }
   return answer
 }
-
-const readPage = (request: Request, lasting: Lasting): Promise<Response> =>
-  readKept(request, lasting, async (answer, reader) => {
-    const { pathname, search } = new URL(request.url)
-    if (search !== '') return
-    const html = await store.keepPage(pathname, answer, reader)
-    await Promise.allSettled(codeIn(html).map((address) => readCode(address, lasting)))
-  })
-
-const readData = (request: Request, lasting: Lasting): Promise<Response> =>
-  readKept(request, lasting, (answer, reader) => store.keepData(request.url, answer, reader))
 
 /** Addresses of scripts, styles and faces that a page names. */
 const codeIn = (html: string): string[] => [...new Set(html.match(/\/assets\/[\w./-]+\.(?:js|css|woff2)/g))]
 
-async function readCode(address: string, lasting: Lasting): Promise<Response> {
+async function readCode(address: string): Promise<Response> {
   const kept = await store.code(address)
   if (kept) return kept
   const answer = await fetch(address)
-  const copy = answer.ok ? answer.clone() : null
-  if (copy) keep(lasting, () => store.keepCode(address, copy))
+  if (answer.ok) await keep(store.keepCode(address, answer.clone()))
   return answer
 }
 
-async function readPicture(address: string, lasting: Lasting): Promise<Response> {
+/** Asks the network for data and keeps them where the house allows. Throws where nobody answers. */
+async function readData(request: Request): Promise<Response> {
+  const ticket = store.ticket()
+  const answer = await fetch(request)
+  const reader = answer.headers.get('foyer-reader')
+  if (reader === null) return answer
+  const isReaders = await store.isOf(reader, ticket)
+  if (isReaders && answer.status === 200 && answer.headers.has('foyer-keep')) {
+    await keep(store.keepData(request.url, answer.clone(), reader))
+  }
+  return answer
+}
+
+async function readPicture(address: string): Promise<Response> {
   const reader = await store.reader()
   try {
     const answer = await fetch(address)
-    const copy = answer.status === 200 ? answer.clone() : null
-    if (copy) keep(lasting, () => store.keepPicture(address, copy, reader))
+    if (answer.status === 200) await keep(store.keepPicture(address, answer.clone(), reader))
     return answer
   } catch (thrown) {
     const kept = await store.picture(address)
@@ -78,6 +73,8 @@ async function readPicture(address: string, lasting: Lasting): Promise<Response>
 
 const after = (time: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), time))
 
+type Lasting = (work: Promise<unknown>) => void
+
 /** What the network answers, else the kept copy; null where there is neither. */
 async function freshest(read: Promise<Response>, kept: Response | undefined, lasting: Lasting) {
   const network = read.catch(() => null)
@@ -87,14 +84,14 @@ async function freshest(read: Promise<Response>, kept: Response | undefined, las
 
 async function answerData(request: Request, lasting: Lasting): Promise<Response> {
   const kept = await store.data(request.url)
-  const read = readData(request, lasting)
+  const read = readData(request)
   return (await freshest(read, kept, lasting)) ?? read
 }
 
 async function answerPage(request: Request, lasting: Lasting): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const kept = await store.page(pathname)
-  const read = readPage(request, lasting)
+  const read = readPage(request)
   const answer = await freshest(read, kept, lasting)
   if (answer) return answer
   const isThere = await store.page(offlinePage)
@@ -109,20 +106,12 @@ interface Seen {
 }
 
 async function keepSeen({ page, files }: Seen): Promise<void> {
-  const keeping: Promise<unknown>[] = []
-  const lasting: Lasting = (work) => keeping.push(work)
-  const readWhole = async (path: string) => {
-    await readPage(new Request(path, { headers: { accept: 'text/html' } }), lasting)
-    // A picture is kept for whom the page names.
-    await Promise.all(keeping)
-  }
-  await readWhole(page)
+  await readPage(new Request(page, { headers: { accept: 'text/html' } }))
   const own = files.filter((address) => isOwn(new URL(address, scope.location.href)))
   await Promise.allSettled(
-    own.map((address) => (address.includes('/uploads/') ? readPicture(address, lasting) : readCode(address, lasting))),
+    own.map((address) => (address.includes('/uploads/') ? readPicture(address) : readCode(address))),
   )
-  if (!(await store.page(offlinePage))) await readWhole(offlinePage)
-  await Promise.all(keeping)
+  if (!(await store.page(offlinePage))) await readPage(new Request(offlinePage, { headers: { accept: 'text/html' } }))
 }
 
 scope.addEventListener('install', (event) => event.waitUntil(scope.skipWaiting()))
@@ -141,8 +130,8 @@ scope.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(answerPage(request, lasting))
   else if (address.pathname.startsWith('/trpc/') && !address.searchParams.has('batch')) {
     event.respondWith(answerData(request, lasting))
-  } else if (address.pathname.startsWith('/assets/')) event.respondWith(readCode(request.url, lasting))
+  } else if (address.pathname.startsWith('/assets/')) event.respondWith(readCode(request.url))
   else if (address.pathname.startsWith('/uploads/') && request.destination === 'image') {
-    event.respondWith(readPicture(request.url, lasting))
+    event.respondWith(readPicture(request.url))
   }
 })

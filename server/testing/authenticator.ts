@@ -14,8 +14,11 @@ export async function signInAs(browser: Browser, code?: string) {
 }
 
 /** Sets up a second factor for whoever is signed in in this browser; answers its key and backup codes. */
-export async function enrol(app: TestApp, browser: Browser): Promise<{ key: string; codes: string[] }> {
+export async function enrol(
+  { clock }: Pick<TestApp['deps'], 'clock'>,
+  browser: Browser,
+): Promise<{ key: string; codes: string[] }> {
   const { key } = await browser.api.accounts.startMfa.mutate({ password: ada.password })
-  const codes = await browser.api.accounts.confirmMfa.mutate({ code: codeAt(key, app.clock.now()) })
+  const codes = await browser.api.accounts.confirmMfa.mutate({ code: codeAt(key, clock.now()) })
   return { key, codes }
 }

@@ -8,7 +8,7 @@ import { mailRegistrationJob, mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { openRecoveryJob } from './mfa/jobs.ts'
 import { openRecovery } from './mfa/recovery.ts'
 import { sweepTickets } from './mfa/tickets.ts'
-import { newSignIn, passwordChanged, recoveryAsked } from './notices.ts'
+import { newSignIn, passwordChanged, recoveryAsked, secondFactorChanged } from './notices.ts'
 import { mailReset, sweepResets } from './password-reset.ts'
 import { sweepPlaces } from './places.ts'
 import { accountsRouter } from './router.ts'
@@ -21,7 +21,7 @@ export const accounts = {
   authenticate: identify,
   me: addsToMe(peopleMe, (deps) => ({ registration: isOpen(deps) })),
   settings: [accountsAccess, mfaSettings],
-  notices: [tells(newSignIn), tells(passwordChanged), tells(recoveryAsked)],
+  notices: [tells(newSignIn), tells(passwordChanged), tells(recoveryAsked), tells(secondFactorChanged)],
   handlers: [
     onJob(sweepSessionsJob, (deps) => {
       sweepSessions(deps)

@@ -35,6 +35,25 @@ export const passwordChanged = defineNotice(
   },
 )
 
+/** A second factor was set up for the account, or its backup codes were made anew. Its end has a mail of its own. */
+export const secondFactorChanged = defineNotice(
+  'accounts.second-factor-changed',
+  z.object({ what: z.enum(['on', 'codes']), address: z.string() }),
+  {
+    label: 'notices.kinds.secondFactorChanged.label',
+    title: 'notices.kinds.secondFactorChanged.title',
+    text: 'notices.kinds.secondFactorChanged.text',
+    link: () => '/me#mfa',
+    icon: 'shield',
+    channels: ['page', 'mail'],
+    urgent: true,
+  },
+)
+
+/** Tells a person of a change of their second factor, and from which address it came. */
+export const tellOfSecondFactor = (deps: Deps, accountId: number, what: 'on' | 'codes', address: string): void =>
+  void notify(deps, secondFactorChanged, accountId, { what, address }, randomUUID())
+
 /**
  * Somebody asked for a way in without the account's second factor. Its mail goes out by itself, whatever was chosen: it
  * carries the link that stops it.

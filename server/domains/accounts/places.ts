@@ -1,4 +1,5 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, gt, lt, not, notExists } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { deviceOf, programOf } from '../../../shared/device.ts'
 import { days } from '../../platform/clock.ts'
 import { countRows } from '../../platform/db/count.ts'
@@ -39,10 +40,17 @@ export function notePlace(
   notify(deps, newSignIn, accountId, { device, address, known }, String(sessionId))
 }
 
-/** Forgets places where nobody signed in for a year. */
+/** Forgets places where nobody signed in for a year; an account's last one stays, or the next would pass for its first. */
 export function sweepPlaces(deps: Deps): void {
+  const later = alias(knownPlace, 'later')
+  const isLast = notExists(
+    deps.db
+      .select({ seenAt: later.seenAt })
+      .from(later)
+      .where(and(eq(later.accountId, knownPlace.accountId), gt(later.seenAt, knownPlace.seenAt))),
+  )
   deps.db
     .delete(knownPlace)
-    .where(lt(knownPlace.seenAt, deps.clock.now() - remembered))
+    .where(and(lt(knownPlace.seenAt, deps.clock.now() - remembered), not(isLast)))
     .run()
 }

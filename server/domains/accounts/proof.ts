@@ -6,8 +6,8 @@ import { passwordMatches } from './passwords.ts'
 import { type AccountRow, account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
 
-/** Who is asked for their password again gave another one; the refusal stands beside the field `current`. */
-const wrongPassword = () => {
+/** Who is asked for their password again gave another one, or one that has just been replaced; the refusal stands beside the field `current`. */
+export const wrongPassword = () => {
   const key = 'accounts.errors.wrongPassword'
   return new DomainError('FORBIDDEN', key, {}, [{ path: ['current'], key }])
 }
@@ -21,6 +21,19 @@ export async function provePasswordOf(deps: Deps, row: AccountRow, password: str
   countTry(deps, subject, address)
   if (!(await passwordMatches(row.passwordHash, password))) throw wrongPassword()
   forgetFailures(deps, subject)
+}
+
+/**
+ * Whether what was proved still holds: a proof takes its time, in which the password may have been replaced or the account
+ * disabled. To be asked in the transaction that acts on the proof.
+ */
+export function stillHolds(deps: Deps, { id, passwordHash }: AccountRow): boolean {
+  const now = deps.db
+    .select({ passwordHash: account.passwordHash, disabledAt: account.disabledAt })
+    .from(account)
+    .where(eq(account.id, id))
+    .get()
+  return now?.passwordHash === passwordHash && now.disabledAt === null
 }
 
 /**

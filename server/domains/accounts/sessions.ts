@@ -9,6 +9,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Authenticator, Identity } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { mustEnrol } from './mfa/demand.ts'
+import { signInTicket } from './mfa/tables.ts'
 import { notePlace } from './places.ts'
 import { account, session } from './tables.ts'
 
@@ -165,8 +166,9 @@ export function replaceSession(deps: Deps, id: number | null): void {
   deps.onCommit(() => deps.live.replaceSession(id))
 }
 
-/** Ends every session of an account but one; their pages are told. */
+/** Ends every session of an account but one, and whatever sign-in waits for a code; their pages are told. */
 export function endOtherSessions(deps: Deps, accountId: number, keep: number | null): void {
+  deps.db.delete(signInTicket).where(eq(signInTicket.accountId, accountId)).run()
   const others = and(eq(session.accountId, accountId), ne(session.id, keep ?? 0))
   const ended = deps.db.delete(session).where(others).returning({ id: session.id }).all()
   deps.onCommit(() => {

@@ -1,12 +1,15 @@
+import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isSignedIn } from '../../platform/actor.ts'
 import { days, hours, minutes } from '../../platform/clock.ts'
+import { actorByCookie } from '../../platform/http/actor.ts'
 import { openBrowser } from '../../testing/browser.ts'
 import { ada } from '../../testing/people.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { createOwner } from './accounts.ts'
-import { openBearerSession } from './sign-in.ts'
-import { session } from './tables.ts'
+import { changePassword, openBearerSession, signIn } from './sign-in.ts'
+import { account, session } from './tables.ts'
 
 let app: TestApp
 
@@ -156,6 +159,33 @@ test('attack 22: changing the password ends every other session', async () => {
   expect(first.cookies()).not.toBe(before)
   expect((await second.api.house.me.query()).account).toBeNull()
   expect(await refusal(app.visitor().api.accounts.signIn.mutate(right))).toMatchObject({ status: 401 })
+})
+
+test('attack 22: a sign-in or a change that is under way while the password is replaced comes to nothing', async () => {
+  const browser = app.visitor()
+  await browser.api.accounts.signIn.mutate(right)
+  const me = actorByCookie(app.deps, {
+    headers: { cookie: browser.cookies() },
+    socket: { remoteAddress: '127.0.0.1' },
+  } as IncomingMessage)
+  if (!isSignedIn(me)) throw new Error('Nobody is signed in.')
+  const visit = { password, address: '127.0.0.1', userAgent: 'test' }
+  const underWay = () => [
+    signIn(app.deps, { ...visit, login: 'ada', remember: true, origin: null }),
+    openBearerSession(app.deps, { ...visit, username: 'ada' }),
+    changePassword(app.deps, me, { current: password, next: 'cinq autres mots à elle', userAgent: 'test' }),
+  ]
+  const before = app.deps.db.select().from(account).get()
+  for (const change of [{ passwordHash: `${before?.passwordHash}x` }, { disabledAt: 1 }]) {
+    const pending = underWay()
+    app.deps.db.update(account).set(change).run()
+    for (const { status } of await Promise.allSettled(pending)) expect(status).toBe('rejected')
+    app.deps.db
+      .update(account)
+      .set({ passwordHash: before?.passwordHash ?? '', disabledAt: null })
+      .run()
+  }
+  expect(app.deps.db.select().from(session).all()).toHaveLength(1)
 })
 
 test('a browser that remembers somebody still does when they changed their password', async () => {

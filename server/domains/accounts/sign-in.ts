@@ -11,7 +11,7 @@ import { openTicket, redeemTicket } from './mfa/tickets.ts'
 import { hasMfa } from './mfa/totp.ts'
 import { tellOfPassword } from './notices.ts'
 import { hashPassword, passwordMatches, refuseWeak } from './passwords.ts'
-import { provePassword } from './proof.ts'
+import { provePassword, stillHolds, wrongPassword } from './proof.ts'
 import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from './sessions.ts'
 import { type AccountRow, account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
@@ -60,12 +60,15 @@ export interface SignedInBrowser {
 /** Signs a browser in, or answers a ticket where a second factor is asked for. Throws as {@link prove}. */
 export async function signIn(deps: Deps, attempt: Attempt & Visit & { remember: boolean }): Promise<SignedInBrowser> {
   const row = await prove(deps, attempt)
-  if (hasMfa(deps, row.id)) {
-    const ticket = openTicket(deps, row.id, attempt.remember)
-    return { answer: { next: 'code', ticket }, opened: null }
-  }
-  const opened = open(deps, row, attempt.remember, attempt)
-  return { answer: { next: mustEnrol(deps, row) ? 'enrol' : 'in' }, opened }
+  return deps.inTx(() => {
+    if (!stillHolds(deps, row)) throw wrong()
+    if (hasMfa(deps, row.id)) {
+      const ticket = openTicket(deps, row.id, attempt.remember)
+      return { answer: { next: 'code', ticket }, opened: null }
+    }
+    const opened = open(deps, row, attempt.remember, attempt)
+    return { answer: { next: mustEnrol(deps, row) ? 'enrol' : 'in' }, opened }
+  })
 }
 
 /** Signs a browser in by a ticket and a code of the second factor. Throws {@link DomainError} UNAUTHENTICATED, LIMIT. */
@@ -98,8 +101,11 @@ export async function openBearerSession(
   const row = await prove(deps, { ...attempt, login: attempt.username })
   const { id } = row
   if (hasMfa(deps, id) || mustEnrol(deps, row)) throw new DomainError('UNAUTHENTICATED', 'mfa.errors.programs')
-  const { token } = openSession(deps, id, { ...attempt, kind: 'bearer', remember: true })
-  return { token }
+  return deps.inTx(() => {
+    if (!stillHolds(deps, row)) throw wrong()
+    const { token } = openSession(deps, id, { ...attempt, kind: 'bearer', remember: true })
+    return { token }
+  })
 }
 
 /**
@@ -111,18 +117,20 @@ export async function changePassword(
   actor: SignedIn,
   change: { current: string; next: string; userAgent: string },
 ): Promise<OpenedSession> {
-  await provePassword(deps, actor, change.current)
-  return setPassword(deps, actor, change.next, change.userAgent)
-}
-
-async function setPassword(deps: Deps, actor: SignedIn, password: string, userAgent: string): Promise<OpenedSession> {
+  const proved = await provePassword(deps, actor, change.current)
   const { id, username, name, sessionId } = actor.account
-  refuseWeak(password, [username, name])
-  const passwordHash = await hashPassword(password)
+  refuseWeak(change.next, [username, name])
+  const passwordHash = await hashPassword(change.next)
   return deps.inTx(() => {
+    if (!stillHolds(deps, proved)) throw wrongPassword()
     deps.db.update(account).set({ passwordHash }).where(eq(account.id, id)).run()
     const remember = isRemembered(deps, sessionId)
-    const opened = openSession(deps, id, { kind: 'browser', remember, userAgent, address: actor.address })
+    const opened = openSession(deps, id, {
+      kind: 'browser',
+      remember,
+      userAgent: change.userAgent,
+      address: actor.address,
+    })
     replaceSession(deps, sessionId)
     endOtherSessions(deps, id, opened.id)
     tellOfPassword(deps, id, actor.address)

@@ -4,6 +4,8 @@ import { eq } from 'drizzle-orm'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '../../platform/clock.ts'
+import { enrol } from '../../testing/authenticator.ts'
 import { type Browser, openBrowser } from '../../testing/browser.ts'
 import { memoryOf } from '../../testing/couple.ts'
 import { KillableHouse } from '../../testing/killable-house.ts'
@@ -80,6 +82,7 @@ async function cause(url: string, { owner, partner, tokens }: Cast): Promise<voi
   const body = JSON.stringify({ login: 'ada', password: ada.password, remember: true })
   const signedIn = await openBrowser(url, null).fetch('/trpc/accounts.signIn', { method: 'POST', headers, body })
   expect(signedIn.status).toBe(200)
+  await enrol({ clock: systemClock }, camille)
   await camille.api.accounts.changePassword.mutate({ current: ada.password, next: 'cinq autres mots, plus longs' })
   await house.within(({ deps }) => {
     for (const state of ['ok', 'red', 'red'] as const) keepLook(deps, [{ name: 'house.health.disk', state }])
@@ -92,6 +95,7 @@ const kinds = [
   'accounts.new-sign-in',
   'accounts.password-changed',
   'accounts.recovery-asked',
+  'accounts.second-factor-changed',
   'couple.memory-shared',
   'couple.subject-opened',
   'house.health-changed',
@@ -104,12 +108,13 @@ const titles = [
   'Quelqu’un demande à entrer sans votre second facteur',
   'Sacha a partagé «\u00a0La plage de Carnac\u00a0»',
   'Sacha a écrit sur «\u00a0Dans dix ans\u00a0»',
+  'Un second facteur protège votre compte',
   'Votre mot de passe a été changé',
 ]
 
 /** The mail of a recovery goes out by itself, with the link that stops it, whatever was chosen. */
 const recoveryMail = 'Quelqu’un veut entrer sans second facteur sur Foyer'
-const subjects = titles.map((title) => (title.includes('second facteur') ? recoveryMail : title)).sort()
+const subjects = titles.map((title) => (title.startsWith('Quelqu’un') ? recoveryMail : title)).sort()
 
 const listed = async (browser: Browser): Promise<string[]> =>
   (await browser.api.notices.list.query({ after: null, limit: 50 })).map(({ title }) => title).sort()

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { days } from '../../platform/clock.ts'
+import { enrol, signInAs } from '../../testing/authenticator.ts'
+import type { Browser } from '../../testing/browser.ts'
 import { memoryOf, twoPartners } from '../../testing/couple.ts'
 import { bell, declareBell, furnishMail } from '../../testing/notices.ts'
 import { ada } from '../../testing/people.ts'
@@ -6,6 +9,7 @@ import { refusal } from '../../testing/refusal.ts'
 import { nextHeard, openSocket } from '../../testing/socket.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { createOwner } from '../accounts/accounts.ts'
+import { sweepPlaces } from '../accounts/places.ts'
 import { notify } from './notify.ts'
 
 let app: TestApp
@@ -66,7 +70,12 @@ test('whoever wrote first learns that a sealed subject is open, the second sees 
 test('each person is offered the kinds that may concern them', async () => {
   const { camille, sacha } = await twoPartners(app)
   const offered = async (api: Api) => (await api.notices.choices.query()).kinds.map(({ kind }) => kind)
-  const all = ['accounts.new-sign-in', 'accounts.password-changed', 'accounts.recovery-asked']
+  const all = [
+    'accounts.new-sign-in',
+    'accounts.password-changed',
+    'accounts.recovery-asked',
+    'accounts.second-factor-changed',
+  ]
   expect(await offered(app.as(app.person('client', 'Max')).api)).toEqual([...all, bell.name])
   const partner = await offered(sacha.api)
   expect(partner).toEqual(expect.arrayContaining(['couple.memory-shared', 'couple.subject-opened']))
@@ -80,12 +89,15 @@ test('the examples tell nobody', async () => {
   expect(await sacha.api.notices.unread.query()).toBe(0)
 })
 
-const signIn = (userAgent: string, password: string = ada.password) =>
-  app.visitor().fetch('/trpc/accounts.signIn', {
+async function signIn(userAgent: string, password: string = ada.password): Promise<Browser> {
+  const browser = app.visitor()
+  await browser.fetch('/trpc/accounts.signIn', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'user-agent': userAgent },
     body: JSON.stringify({ login: 'ada', password, remember: true }),
   })
+  return browser
+}
 
 test('a sign-in from a place not seen before is told once, the first of all to nobody', async () => {
   const id = await createOwner(app.deps, ada, (made) => made)
@@ -102,6 +114,28 @@ test('a sign-in from a place not seen before is told once, the first of all to n
   expect(told[0]).toMatchObject({ title: 'Nouvelle connexion avec Chrome, Windows', link: '/me#sessions' })
   expect(told[0]?.text).toContain('127.0.0.1')
   expect(app.mailer.sent.filter(({ subject }) => subject.includes('Windows'))).toHaveLength(1)
+})
+
+test('a new place is told also to somebody who stayed away for years', async () => {
+  await createOwner(app.deps, ada, (made) => made)
+  const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+  await signIn(firefox)
+  app.clock.advance(days(800))
+  sweepPlaces(app.deps)
+  const { api } = await signIn(firefox.replace('X11; Linux x86_64', 'Macintosh'))
+  expect(await listed(api)).toMatchObject([{ link: '/me#sessions' }])
+})
+
+test('a second factor that is set up, and codes that are made anew, are told', async () => {
+  await createOwner(app.deps, ada, (made) => made)
+  const browser = app.visitor()
+  await signInAs(browser)
+  await enrol(app, browser)
+  await browser.api.accounts.newBackupCodes.mutate({ password: ada.password })
+  await app.settle()
+  const titles = ['Vos codes de secours ont été refaits', 'Un second facteur protège votre compte']
+  expect((await listed(browser.api)).map(({ title }) => title).sort()).toEqual(titles.toSorted())
+  expect(app.mailer.sent.map(({ subject }) => subject).sort()).toEqual(titles.toSorted())
 })
 
 test('a change of the password is told, by whichever way it came', async () => {

@@ -5,6 +5,7 @@ import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { tellOfSecondFactor } from '../notices.ts'
 import { provePassword } from '../proof.ts'
 import { endOtherSessions, isRemembered, type OpenedSession, openSession, replaceSession } from '../sessions.ts'
 import { countTry, forgetFailures } from '../throttle.ts'
@@ -56,6 +57,7 @@ export function confirmEnrolment(
     replaceSession(deps, sessionId)
     endOtherSessions(deps, id, opened.id)
     record(deps, by, 'mfa.acts.on', undefined, { username })
+    tellOfSecondFactor(deps, id, 'on', by.address)
     return { codes, opened }
   })
 }
@@ -76,6 +78,7 @@ export async function newBackupCodes(deps: Deps, by: SignedIn, password: string)
   if (!hasMfa(deps, id)) throw new DomainError('CONFLICT', 'mfa.errors.notOn', { username })
   return deps.inTx(() => {
     record(deps, by, 'mfa.acts.codesRenewed', undefined, { username })
+    tellOfSecondFactor(deps, id, 'codes', by.address)
     return renewBackupCodes(deps, id)
   })
 }

@@ -20,6 +20,8 @@ beforeEach(async () => {
   const browser = app.visitor()
   await signInAs(browser)
   key = (await enrol(app, browser)).key
+  await app.settle()
+  app.mailer.sent.length = 0
   app.clock.advance(seconds(30))
 })
 
