@@ -55,8 +55,8 @@ function person(page: Page, locale: Locale) {
       await page.getByRole('button', { name: t('mfa.page.signIn.submit') }).click()
     },
     /** From the password to the codes; answers the key and the codes of the downloaded sheet. */
-    async enrol() {
-      await page.getByRole('textbox', { name: t('mfa.page.password.label') }).fill(ada.password)
+    async enrol(whileShown: () => Promise<void> = async () => {}) {
+      await page.getByRole('textbox', { name: t('accounts.page.password.yours') }).fill(ada.password)
       await page.getByRole('button', { name: t('mfa.page.password.go') }).click()
       await expect(page.getByRole('img', { name: t('mfa.page.key.qr') })).toBeVisible()
       await expectSound(page)
@@ -71,6 +71,7 @@ function person(page: Page, locale: Locale) {
       const done = page.getByRole('button', { name: t('mfa.page.codes.done') })
       await expect(done).toBeDisabled()
       await expectSound(page)
+      await whileShown()
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: t('mfa.page.codes.download') }).click(),
@@ -103,7 +104,13 @@ for (const { locale, width, scheme } of visits) {
     const somebody = person(page, locale)
     await somebody.givePassword()
     await page.getByRole('button', { name: t('mfa.page.me.start') }).click()
-    const { key, used, codes } = await somebody.enrol()
+    const { key, used, codes } = await somebody.enrol(async () => {
+      // Whoever walks away from the codes is asked.
+      await page.getByRole('link', { name: t('apiKeys.page.section.open') }).click()
+      const dialog = page.getByRole('dialog')
+      await expect(dialog).toContainText(t('mfa.page.codes.leaveTitle'))
+      await dialog.getByRole('button', { name: t('common.actions.cancel') }).click()
+    })
     await expect(page.getByText(t('mfa.page.me.on'))).toBeVisible()
 
     await somebody.leave()
@@ -122,7 +129,7 @@ for (const { locale, width, scheme } of visits) {
     await somebody.leave()
     await somebody.givePassword()
     await somebody.giveBackupCode(codes[0] ?? '')
-    await expect(page.getByText(t('mfa.errors.wrongCode'))).toBeVisible()
+    await expect(page.getByText(t('mfa.errors.wrongBackupCode'))).toBeVisible()
 
     await page.getByText(t('mfa.page.signIn.lost')).click()
     await page.getByRole('button', { name: t('mfa.page.signIn.ask') }).click()
@@ -134,13 +141,14 @@ for (const { locale, width, scheme } of visits) {
     await expect.poll(() => mailed().length).toBe(2)
     const [path = ''] = /\/mfa-recovery#token=[\w-]+/.exec(mailed()[1]?.text ?? '') ?? []
     await page.goto(path)
+    await expect(page.locator('input[autocomplete=username]')).toHaveValue('ada')
     const removal = page.getByRole('button', { name: t('mfa.page.recovery.submit') })
     await removal.waitFor()
     await expectSound(page)
-    await page.getByRole('textbox', { name: t('mfa.page.password.label') }).fill('another password')
+    await page.getByRole('textbox', { name: t('accounts.page.password.yours') }).fill('another password')
     await removal.click()
     await expect(page.getByText(t('accounts.errors.wrongPassword'))).toBeVisible()
-    await page.getByRole('textbox', { name: t('mfa.page.password.label') }).fill(ada.password)
+    await page.getByRole('textbox', { name: t('accounts.page.password.yours') }).fill(ada.password)
     await removal.click()
     await expect(page.getByText(t('mfa.page.recovery.done'))).toBeVisible()
     await somebody.givePassword()
@@ -156,6 +164,12 @@ for (const { locale, width, scheme } of visits) {
     house.deps.settings.set(mfaSettings, { requiredOfAdmins: true })
     const page = await open({ locale, width, scheme })
     const somebody = person(page, locale)
+    await somebody.givePassword()
+    await expect(page.getByRole('heading', { name: t('mfa.page.enrol.heading') })).toBeVisible()
+    await page.evaluate(() => sessionStorage.setItem('foyer:draft:1:chapter', '{}'))
+    await page.getByRole('button', { name: t('mfa.page.enrol.signOut') }).click()
+    await page.waitForURL(/\/$/)
+    expect(await page.evaluate(() => sessionStorage.getItem('foyer:draft:1:chapter'))).toBeNull()
     await somebody.givePassword()
     await expect(page.getByRole('heading', { name: t('mfa.page.enrol.heading') })).toBeVisible()
     await page.goto('/admin')

@@ -1,15 +1,11 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { forgetDrafts } from '../lib/drafts.ts'
-import { dropAllFiles } from '../lib/keptFiles.ts'
-import { forgetKeptPages } from '../lib/offline.ts'
 import styles from './AccountMenu.module.css'
 import { AppearanceChoice, LanguageChoice } from './Appearance.tsx'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { usePalette } from './PaletteHost.tsx'
-import { useApi, useErrorWords, useMe, useServices } from './services.tsx'
-import { useToasts } from './Toast.tsx'
+import { useMe } from './services.tsx'
+import { useSignOut } from './useSignOut.ts'
 
 /** Account, workshop, commands, language, appearance, the way out. */
 export function AccountMenuContent({ onClose }: { onClose: () => void }) {
@@ -55,32 +51,9 @@ export function AccountMenuContent({ onClose }: { onClose: () => void }) {
 
 function SignOut() {
   const t = useTranslations()
-  const api = useApi()
-  const { live } = useServices()
-  const toasts = useToasts()
-  const errorWords = useErrorWords()
-  const [busy, setBusy] = useState(false)
-
-  const leave = async () => {
-    setBusy(true)
-    // Who ends the own session needs not be told of it. Without a socket there is nothing to hear.
-    const socket = await live?.open().catch(() => null)
-    socket?.pause()
-    try {
-      await api.accounts.signOut.mutate()
-      // Whoever sits down here next finds nothing that was half written.
-      forgetDrafts()
-      await Promise.all([dropAllFiles(), forgetKeptPages()])
-      location.assign('/')
-    } catch (thrown) {
-      setBusy(false)
-      socket?.resume()
-      toasts.show({ text: errorWords(thrown), tone: 'error' })
-    }
-  }
-
+  const { leave, busy } = useSignOut()
   return (
-    <button type="button" className={styles.line} disabled={busy} onClick={() => void leave()}>
+    <button type="button" className={styles.line} disabled={busy} onClick={leave}>
       <Icon name="leave" />
       {t(busy ? 'common.account.signingOut' : 'common.account.signOut')}
     </button>

@@ -25,7 +25,7 @@ export function Dialog({ title, children, onClose, size = 'small' }: DialogProps
     if (dialog.open) dialog.close()
     dialog.showModal()
     // The browser would choose the cross.
-    const first = dialog.querySelector<HTMLElement>('[data-autofocus], input, textarea, select')
+    const first = dialog.querySelector<HTMLElement>('[data-autofocus], input:not([hidden]), textarea, select')
     if (first) first.focus()
     else dialog.querySelector<HTMLElement>('h2')?.focus()
     return () => dialog.close()

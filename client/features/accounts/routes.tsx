@@ -24,7 +24,8 @@ export const accounts: Feature = {
     door('reset', () => import('./app/ResetPage.tsx'), 'accounts.page.passwordReset.title'),
     door('confirm-email', () => import('./app/ConfirmEmailPage.tsx'), 'accounts.page.confirmEmail.title'),
     door('mfa', () => import('./app/mfa/EnrolPage.tsx'), 'mfa.page.enrol.title', ['mfa']),
-    door('mfa-recovery/:stop?', () => import('./app/mfa/RecoveryPage.tsx'), 'mfa.page.recovery.title', ['mfa']),
+    door('mfa-recovery', () => import('./app/mfa/RecoveryPage.tsx'), 'mfa.page.recovery.title', ['mfa']),
+    door('mfa-recovery/stop', () => import('./app/mfa/StopRecoveryPage.tsx'), 'mfa.page.stop.heading', ['mfa']),
   ],
   workshop: [
     {

@@ -52,7 +52,7 @@ function EmailForm({ username, onEnd }: { username: string; onEnd: () => void })
     initialValues: { email: '', current: '' },
     validate: {
       email: (next) => (next.trim() === '' ? t('accounts.page.me.email.missing') : null),
-      current: (current) => (current === '' ? t('mfa.page.password.missing') : null),
+      current: (current) => (current === '' ? t('accounts.page.password.missing') : null),
     },
   })
   const change = async (values: { email: string; current: string }) => {

@@ -1,21 +1,23 @@
 import { useForm } from '@mantine/form'
 import { useTranslations } from 'use-intl'
 import type { InvitationView } from '../../../../shared/accounts.ts'
+import { LinkPage } from '../../../ui/app/LinkPage.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { PersonFields } from '../../../ui/app/PersonFields.tsx'
+import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
 import { leaving, useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { useApi, useMe } from '../../../ui/services.tsx'
-import { LinkPage } from './LinkPage.tsx'
 import styles from './LinkPages.module.css'
 
 /** `/invitation#token=…`: who invites where, and the way in. */
 export function Component() {
   const api = useApi()
+  const token = useLinkToken()
   return (
-    <LinkPage words="accounts.page.invitation" read={(token) => api.accounts.invitation.mutate({ token })}>
-      {(token, invitation) => <Welcome token={token} invitation={invitation} />}
+    <LinkPage words="accounts.page.invitation" token={token} read={() => api.accounts.invitation.mutate({ token })}>
+      {(invitation) => <Welcome token={token} invitation={invitation} />}
     </LinkPage>
   )
 }

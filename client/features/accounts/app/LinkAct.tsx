@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
-import { Message } from '../../../ui/app/Message.tsx'
+import { CutOffLink } from '../../../ui/app/LinkPage.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { useAct } from '../../../ui/app/useAct.ts'
 import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
-import { Button, ButtonLink } from '../../../ui/Button.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import styles from './LinkPages.module.css'
 
 interface LinkActProps {
@@ -18,19 +17,10 @@ interface LinkActProps {
 
 /** A page that a mailed link opens and that does one thing at a press: opening the link alone does nothing. */
 export function LinkAct({ words, act, after }: LinkActProps) {
-  const t = useTranslations()
   const token = useLinkToken()
   const [done, setDone] = useState<string | null>(null)
   const { run, busy, failure } = useAct()
-  if (token === '') {
-    return (
-      <Message title={t('accounts.page.confirmEmail.incomplete')} text={t('accounts.page.confirmEmail.incompleteText')}>
-        <ButtonLink to="/" look="outline">
-          {t('common.navigation.backHome')}
-        </ButtonLink>
-      </Message>
-    )
-  }
+  if (token === '') return <CutOffLink />
   return (
     <div className={styles.page}>
       <header className={styles.header}>

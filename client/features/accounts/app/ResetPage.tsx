@@ -3,20 +3,26 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PasswordResetView } from '../../../../shared/accounts.ts'
 import { signInPath } from '../../../lib/paths.ts'
+import { LinkPage } from '../../../ui/app/LinkPage.tsx'
 import { NewPassword } from '../../../ui/app/NewPassword.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
+import { useLinkToken } from '../../../ui/app/useLinkToken.ts'
 import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { useApi } from '../../../ui/services.tsx'
-import { LinkPage } from './LinkPage.tsx'
 import styles from './LinkPages.module.css'
 
 /** `/reset#token=…`: a new password for whoever reads the account's mail. */
 export function Component() {
   const api = useApi()
+  const token = useLinkToken()
   return (
-    <LinkPage words="accounts.page.passwordReset" read={(token) => api.accounts.passwordReset.mutate({ token })}>
-      {(token, account) => <Choice token={token} of={account} />}
+    <LinkPage
+      words="accounts.page.passwordReset"
+      token={token}
+      read={() => api.accounts.passwordReset.mutate({ token })}
+    >
+      {(account) => <Choice token={token} of={account} />}
     </LinkPage>
   )
 }

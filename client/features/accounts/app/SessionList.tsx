@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SessionView } from '../../../../shared/accounts.ts'
 import { deviceOf, programOf } from '../../../../shared/device.ts'
@@ -7,6 +6,7 @@ import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { RoundIcon } from '../../../ui/app/RoundIcon.tsx'
 import { useConfirm } from '../../../ui/app/useConfirm.ts'
+import { useKeptFocus } from '../../../ui/app/useKeptFocus.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useErrorWords, useFormats } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
@@ -46,10 +46,8 @@ export function SessionList() {
   )
 
   const nameOf = useDeviceName()
-  const lines = useRef<HTMLUListElement>(null)
+  const kept = useKeptFocus<HTMLUListElement>()
   const close = (session: SessionView) => {
-    // The button leaves with its line.
-    lines.current?.focus()
     const onSuccess = () => toasts.show({ text: t('accounts.page.me.sessions.closed', { device: nameOf(session) }) })
     end.mutate({ id: session.id }, { onSuccess })
   }
@@ -67,7 +65,7 @@ export function SessionList() {
     <Loaded query={sessions}>
       {(list) => (
         <>
-          <ul ref={lines} tabIndex={-1} className={styles.list ?? ''}>
+          <ul {...kept} className={styles.list ?? ''}>
             {list.map((session) => (
               <SessionLine key={session.id} session={session} onEnd={() => close(session)} />
             ))}

@@ -1,5 +1,6 @@
 import { peopleMe } from '../../../../shared/people-me.ts'
 import type { Command, CommandArguments, FindArguments } from '../../../lib/page.ts'
+import { isMeant } from './users/isMeant.ts'
 
 const administers = ({ me }: Pick<CommandArguments, 'me'>): boolean => me.abilities.includes('house.administer')
 
@@ -55,12 +56,8 @@ const foundAtMost = 6
 /** People by their names, for whoever manages them. */
 export async function find(query: string, of: FindArguments): Promise<readonly Command[]> {
   if (!administers(of)) return []
-  const words = query.toLowerCase().split(/\s+/)
   const { people } = await of.api.accounts.everyone.query()
-  const meant = people.filter(({ name, username, email }) => {
-    const text = [name, username, email ?? ''].join(' ').toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+  const meant = people.filter((person) => isMeant(person, query))
   return meant.slice(0, foundAtMost).map(({ id, name, username, role }) => ({
     id: `people.person.${id}`,
     label: name,

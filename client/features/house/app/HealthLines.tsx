@@ -34,6 +34,7 @@ function Line({ line, dated }: { line: HealthLine; dated: boolean }) {
   const words = useAnyWords()
   const formats = useFormats()
   const { name, state, message, args, at, cure, since } = line
+  const act = state === 'off' ? 'open' : 'cure'
   const when = at === null ? '' : formats.relative(at, Date.now())
   return (
     <li className={styles.line} data-state={state}>
@@ -59,9 +60,9 @@ function Line({ line, dated }: { line: HealthLine; dated: boolean }) {
           to={cure.to}
           look="outline"
           size="small"
-          aria-label={t('house.page.health.openNamed', { name: words(name) })}
+          aria-label={t(`house.page.health.${act}Named`, { name: words(name) })}
         >
-          {t(state === 'off' ? 'house.page.health.open' : 'house.page.overview.cure')}
+          {t(`house.page.health.${act}`)}
         </ButtonLink>
       )}
     </li>

@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { type NoticeChannel, noticeChannels } from '../../../../shared/definitions.ts'
 import type { ChoicesView, KindChoice } from '../../../../shared/notices.ts'
@@ -7,14 +8,13 @@ import { Loaded } from '../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { BackLink, Page, Section } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
-import { useAct } from '../../../ui/app/useAct.ts'
-import { useApi } from '../../../ui/services.tsx'
+import { useErrorWords } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import styles from './Notices.module.css'
 import { TimingForm } from './TimingForm.tsx'
 
 /** `/me/notices/choices`: what reaches a person, on which ways, and when mail leaves. */
-export function ChoicesPage() {
+export function Component() {
   const t = useTranslations()
   const procedures = useProcedures()
   const choices = useQuery(procedures.notices.choices.queryOptions())
@@ -63,62 +63,82 @@ function Way({ of: { email, mailLeaves } }: { of: ChoicesView }) {
   return <p>{t('notices.page.choices.to', { email })}</p>
 }
 
-function Kinds({ of }: { of: readonly KindChoice[] }) {
+const Kinds = ({ of }: { of: readonly KindChoice[] }) => (
+  <ul className={styles.kinds ?? ''}>
+    {of.map((choice) => (
+      <Kind key={choice.kind} of={choice} />
+    ))}
+  </ul>
+)
+
+function Kind({ of }: { of: KindChoice }) {
   const t = useTranslations()
-  const api = useApi()
+  return (
+    <li className={styles.kind}>
+      <div className={styles.kindWords}>
+        <p className={styles.kindName}>{of.label}</p>
+        {of.urgent && <p className={styles.text}>{t('notices.page.choices.urgentText')}</p>}
+      </div>
+      {noticeChannels.map((channel) => (
+        <ChannelSwitch key={channel} of={of} channel={channel} />
+      ))}
+    </li>
+  )
+}
+
+/** Saves as it is pressed. Presses that follow each other quickly are saved one after the other. */
+function ChannelSwitch({ of: { kind, label, channels }, channel }: { of: KindChoice; channel: NoticeChannel }) {
+  const t = useTranslations()
+  const choose = useChoose(kind, channel, channels[channel])
+  return (
+    <Switch
+      label={t(`notices.page.choices.channels.${channel}`)}
+      aria-label={t('notices.page.choices.switch', {
+        kind: label,
+        channel: t(`notices.page.choices.channels.${channel}`),
+      })}
+      checked={channels[channel]}
+      onChange={(event) => choose(event.currentTarget.checked)}
+      withThumbIndicator={false}
+    />
+  )
+}
+
+function useChoose(kind: string, channel: NoticeChannel, shown: boolean): (on: boolean) => void {
+  const t = useTranslations()
   const toasts = useToasts()
+  const errorWords = useErrorWords()
   const queries = useQueryClient()
   const procedures = useProcedures()
-  const { run, failure } = useAct()
+  const stored = useRef(shown)
   const key = procedures.notices.choices.queryKey()
-
-  const choose = async (kind: string, channel: NoticeChannel, on: boolean) => {
-    const change = (known: ChoicesView | undefined) =>
-      known && {
-        ...known,
-        kinds: known.kinds.map((choice) =>
-          choice.kind === kind ? { ...choice, channels: { ...choice.channels, [channel]: on } } : choice,
-        ),
-      }
-    queries.setQueryData(key, change as never)
-    try {
-      await api.notices.choose.mutate({ kind, channel, on })
-      toasts.show({ text: t('notices.page.choices.saved') })
-    } catch (thrown) {
-      await queries.invalidateQueries({ queryKey: key })
-      throw thrown
-    }
-  }
-
-  return (
-    <>
-      {failure !== null && <Notice tone="error">{failure}</Notice>}
-      <ul className={styles.kinds ?? ''}>
-        {of.map(({ kind, label, urgent, channels }) => (
-          <li key={kind} className={styles.kind}>
-            <div className={styles.kindWords}>
-              <p className={styles.kindName}>{label}</p>
-              {urgent && <p className={styles.text}>{t('notices.page.choices.urgentText')}</p>}
-            </div>
-            {noticeChannels.map((channel) => (
-              <Switch
-                key={channel}
-                label={t(`notices.page.choices.channels.${channel}`)}
-                aria-label={t('notices.page.choices.switch', {
-                  kind: label,
-                  channel: t(`notices.page.choices.channels.${channel}`),
-                })}
-                checked={channels[channel]}
-                onChange={(event) => {
-                  const on = event.currentTarget.checked
-                  run(() => choose(kind, channel, on))
-                }}
-                withThumbIndicator={false}
-              />
-            ))}
-          </li>
-        ))}
-      </ul>
-    </>
+  const show = (on: boolean) =>
+    queries.setQueryData(
+      key,
+      (known) =>
+        known && {
+          ...known,
+          kinds: known.kinds.map((choice) =>
+            choice.kind === kind ? { ...choice, channels: { ...choice.channels, [channel]: on } } : choice,
+          ),
+        },
+    )
+  const { mutate, isPending } = useMutation(
+    procedures.notices.choose.mutationOptions({
+      scope: { id: `notices.choose ${kind} ${channel}` },
+      onSuccess: (_answer, { on }) => {
+        stored.current = on
+        toasts.show({ text: t('notices.page.choices.saved') })
+      },
+      onError: (thrown) => {
+        show(stored.current)
+        toasts.show({ text: errorWords(thrown), tone: 'error' })
+      },
+    }),
   )
+  return (on) => {
+    if (!isPending) stored.current = shown
+    show(on)
+    mutate({ kind, channel, on })
+  }
 }

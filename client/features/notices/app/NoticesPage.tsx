@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { NoticeCursor, NoticeView } from '../../../../shared/notices.ts'
 import { noticesChanged, ownNotices } from '../../../../shared/notices-live.ts'
@@ -11,13 +10,13 @@ import { Page } from '../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
 import { RoundIcon } from '../../../ui/app/RoundIcon.tsx'
 import { useAct } from '../../../ui/app/useAct.ts'
+import { useKeptFocus } from '../../../ui/app/useKeptFocus.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Empty } from '../../../ui/Empty.tsx'
 import type { AnyIcon } from '../../../ui/Icon.tsx'
 import { Link } from '../../../ui/Link.tsx'
 import { useApi, useFormats, useLive, useMe } from '../../../ui/services.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
-import { ChoicesPage } from './ChoicesPage.tsx'
 import styles from './Notices.module.css'
 
 const pageLength = 30
@@ -44,17 +43,12 @@ function useNotices() {
   return { ...query, data: query.data?.pages.flat(), readAgain }
 }
 
-/** `/me/notices`, and below it the choices of what reaches whoever looks. */
+/** `/me/notices`: what happened and concerns whoever looks, what is not read first. */
 export function Component() {
-  const { choices } = useParams()
-  return choices === undefined ? <NoticeList /> : <ChoicesPage />
-}
-
-/** What happened and concerns whoever looks, what is not read first. */
-function NoticeList() {
   const t = useTranslations()
   const api = useApi()
   const notices = useNotices()
+  const kept = useKeptFocus<HTMLDivElement>()
   const { run, busy, failure } = useAct()
   const hasUnread = notices.data?.some(({ read }) => !read) === true
   return (
@@ -87,11 +81,19 @@ function NoticeList() {
               {t('notices.page.list.emptyText')}
             </Empty>
           ) : (
-            <>
-              <Group title={t('notices.page.list.unreadTitle')} of={list.filter(({ read }) => !read)} />
-              <Group title={t('notices.page.list.earlierTitle')} of={list.filter(({ read }) => read)} />
+            <div {...kept} className={styles.groups}>
+              <Group
+                title={t('notices.page.list.unreadTitle')}
+                of={list.filter(({ read }) => !read)}
+                onRead={notices.readAgain}
+              />
+              <Group
+                title={t('notices.page.list.earlierTitle')}
+                of={list.filter(({ read }) => read)}
+                onRead={notices.readAgain}
+              />
               <MorePages of={notices} end={t('notices.page.list.end')} />
-            </>
+            </div>
           )
         }
       </Loaded>
@@ -99,27 +101,40 @@ function NoticeList() {
   )
 }
 
-function Group({ title, of }: { title: string; of: readonly NoticeView[] }) {
+interface GroupProps {
+  readonly title: string
+  readonly of: readonly NoticeView[]
+  readonly onRead: () => Promise<void>
+}
+
+function Group({ title, of, onRead }: GroupProps) {
   if (of.length === 0) return null
   return (
     <section className={styles.group}>
       <h2 className={styles.heading}>{title}</h2>
       <ul className={styles.list ?? ''}>
         {of.map((notice) => (
-          <Line key={notice.id} of={notice} />
+          <Line key={notice.id} of={notice} onRead={onRead} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Line({ of: { id, icon, title, text, link, at, read } }: { of: NoticeView }) {
+interface LineProps {
+  readonly of: NoticeView
+  readonly onRead: () => Promise<void>
+}
+
+function Line({ of: { id, icon, title, text, link, at, read }, onRead }: LineProps) {
   const t = useTranslations()
   const api = useApi()
   const formats = useFormats()
-  const navigate = useNavigate()
-  const { run, busy } = useAct()
-  const markRead = () => api.notices.markRead.mutate({ id })
+  const { run, busy, failure } = useAct()
+  const markRead = async () => {
+    await api.notices.markRead.mutate({ id })
+    await onRead()
+  }
   return (
     <li className={styles.notice} data-unread={!read || undefined}>
       <RoundIcon name={icon as AnyIcon} quiet={read} />
@@ -127,10 +142,9 @@ function Line({ of: { id, icon, title, text, link, at, read } }: { of: NoticeVie
         <Link
           to={link}
           className={styles.title ?? ''}
-          onClick={(event) => {
-            if (read || event.metaKey || event.ctrlKey) return
-            event.preventDefault()
-            run(() => markRead().finally(() => navigate(link)))
+          onClick={() => {
+            // Whoever follows it does not wait for this; a failed one stays unread and can be marked by its button.
+            if (!read) markRead().catch(() => undefined)
           }}
         >
           {title}
@@ -139,6 +153,7 @@ function Line({ of: { id, icon, title, text, link, at, read } }: { of: NoticeVie
         <p className={styles.when} title={formats.moment(at)}>
           {formats.relative(at, Date.now())}
         </p>
+        {failure !== null && <Notice tone="error">{failure}</Notice>}
       </div>
       {!read && (
         <Button look="plain" size="small" className={styles.read ?? ''} busy={busy} onClick={() => run(markRead)}>

@@ -1,43 +1,32 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { StopView } from '../../../../shared/notices.ts'
-import { wireErrorOf } from '../../../lib/errors.ts'
-import { Message } from '../../../ui/app/Message.tsx'
+import { LinkPage } from '../../../ui/app/LinkPage.tsx'
 import { Notice } from '../../../ui/app/Notice.tsx'
-import { useProcedures } from '../../../ui/app/query.ts'
 import { useAct } from '../../../ui/app/useAct.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
-import { Loading } from '../../../ui/Loading.tsx'
-import { useApi, useErrorWords } from '../../../ui/services.tsx'
+import { useApi } from '../../../ui/services.tsx'
 import styles from './StopPage.module.css'
 
 /** `/notices/stop/:token`: ends the mails of one kind; opening the link alone ends nothing. */
 export function Component() {
   const t = useTranslations()
   const api = useApi()
-  const errorWords = useErrorWords()
-  const procedures = useProcedures()
   const { token = '' } = useParams()
-  const opened = useQuery({
-    queryKey: [procedures.notices.stop.mutationKey(), token],
-    queryFn: () => api.notices.stop.mutate({ token }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (opened.isSuccess) return <Stop token={token} of={opened.data} />
-  if (opened.isPending) return <Loading />
-  const isUnknown = wireErrorOf(opened.error).code === 'NOT_FOUND'
   return (
-    <Message
-      title={t(isUnknown ? 'notices.page.stop.unknown' : 'notices.page.stop.unreadable')}
-      text={errorWords(opened.error)}
+    <LinkPage
+      words="notices.page.stop"
+      token={token}
+      read={() => api.notices.stop.mutate({ token })}
+      away={
+        <ButtonLink to="/me/notices/choices" look="outline">
+          {t('notices.page.stop.choices')}
+        </ButtonLink>
+      }
     >
-      {!isUnknown && <Button onClick={() => void opened.refetch()}>{t('common.actions.retry')}</Button>}
-      <ButtonLink to="/me/notices/choices" look="outline">
-        {t('notices.page.stop.choices')}
-      </ButtonLink>
-    </Message>
+      {(opened) => <Stop token={token} of={opened} />}
+    </LinkPage>
   )
 }
 

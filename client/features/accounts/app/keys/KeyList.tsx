@@ -1,7 +1,7 @@
-import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiKeySecretView, ApiKeyView, NewApiKeySecret, ScopeView } from '../../../../../shared/api-keys.ts'
 import { RoundIcon } from '../../../../ui/app/RoundIcon.tsx'
+import { useKeptFocus } from '../../../../ui/app/useKeptFocus.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { useFormats } from '../../../../ui/services.tsx'
 import styles from './Keys.module.css'
@@ -20,14 +20,13 @@ interface KeyListProps {
 export function KeyList({ keys, scopes, isHeld, onRotated }: KeyListProps) {
   const t = useTranslations()
   const acts = useKeyActs(onRotated)
-  const list = useRef<HTMLUListElement>(null)
+  const kept = useKeptFocus<HTMLDivElement>()
   const live = keys.filter(({ state }) => state === 'live')
   const over = keys.filter(({ state }) => state !== 'live')
-  const backToList = () => list.current?.focus()
   return (
-    <>
+    <div {...kept} className={styles.all}>
       {live.length > 0 && (
-        <ul ref={list} tabIndex={-1} className={styles.list ?? ''}>
+        <ul className={styles.list ?? ''}>
           {live.map((key) => (
             <li key={key.id} className={styles.key}>
               <KeyHead of={key} scopes={scopes} />
@@ -38,7 +37,7 @@ export function KeyList({ keys, scopes, isHeld, onRotated }: KeyListProps) {
                     key={secret.id}
                     of={secret}
                     isLast={lastUsedOf(key) === secret.id}
-                    onEnd={key.secrets.length > 1 ? () => void acts.end(key, secret).then(backToList) : null}
+                    onEnd={key.secrets.length > 1 ? () => void acts.end(key, secret) : null}
                   />
                 ))}
               </ul>
@@ -57,7 +56,7 @@ export function KeyList({ keys, scopes, isHeld, onRotated }: KeyListProps) {
                   look="plain"
                   size="small"
                   aria-label={t('apiKeys.page.revokeNamed', { name: key.name })}
-                  onClick={() => void acts.revoke(key).then(backToList)}
+                  onClick={() => void acts.revoke(key)}
                 >
                   {t('apiKeys.page.revoke')}
                 </Button>
@@ -79,7 +78,7 @@ export function KeyList({ keys, scopes, isHeld, onRotated }: KeyListProps) {
           </ul>
         </section>
       )}
-    </>
+    </div>
   )
 }
 

@@ -1,5 +1,8 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Notice } from '../../../../ui/app/Notice.tsx'
+import { useAct } from '../../../../ui/app/useAct.ts'
+import { useAskBeforeLeaving } from '../../../../ui/app/useAskBeforeLeaving.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { useMe } from '../../../../ui/services.tsx'
@@ -15,7 +18,16 @@ interface BackupCodesProps {
 export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
   const t = useTranslations()
   const { site } = useMe()
+  const { run, failure } = useAct()
   const [isTaken, setTaken] = useState(false)
+  useAskBeforeLeaving({
+    isHeld: !isTaken,
+    question: {
+      title: t('mfa.page.codes.leaveTitle'),
+      text: t('mfa.page.codes.leaveText'),
+      confirm: t('app.confirm.leave'),
+    },
+  })
   const title = t('mfa.page.codes.fileTitle', { username, siteName: site.name })
   const sheet = [title, t('mfa.page.codes.fileText'), '', ...codes, ''].join('\n')
 
@@ -42,6 +54,7 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
           <li key={code}>{code}</li>
         ))}
       </ul>
+      {failure !== null && <Notice tone="error">{t('mfa.page.codes.notCopied')}</Notice>}
       <div className={styles.acts}>
         <Button size="small" look={isTaken ? 'outline' : 'filled'} onClick={download} autoFocus>
           <Icon name="down" size={16} />
@@ -49,7 +62,7 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
         </Button>
         {/* Browsers copy without a field only on encrypted addresses. */}
         {isSecureContext && (
-          <Button size="small" look="outline" onClick={() => void copy()}>
+          <Button size="small" look="outline" onClick={() => run(copy)}>
             <Icon name="copy" size={16} />
             {t('mfa.page.codes.copy')}
           </Button>

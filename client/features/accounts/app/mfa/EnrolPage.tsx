@@ -4,10 +4,9 @@ import { useTranslations } from 'use-intl'
 import { safePath } from '../../../../lib/paths.ts'
 import { Message } from '../../../../ui/app/Message.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
-import { useAct } from '../../../../ui/app/useAct.ts'
-import { leaving } from '../../../../ui/app/useSubmission.ts'
 import { Button, ButtonLink } from '../../../../ui/Button.tsx'
-import { useApi, useMe } from '../../../../ui/services.tsx'
+import { useMe } from '../../../../ui/services.tsx'
+import { useSignOut } from '../../../../ui/useSignOut.ts'
 import styles from '../LinkPages.module.css'
 import { Enrolment } from './Enrolment.tsx'
 
@@ -54,17 +53,10 @@ export function Component() {
 
 function Leaving() {
   const t = useTranslations()
-  const api = useApi()
-  const { run, busy, failure } = useAct()
-  const leave = async () => {
-    await api.accounts.signOut.mutate()
-    location.assign('/')
-    return leaving
-  }
+  const { leave, busy } = useSignOut()
   return (
     <p className={styles.account}>
-      {failure !== null && <Notice tone="error">{failure}</Notice>}
-      <Button look="plain" size="small" busy={busy} onClick={() => run(leave)}>
+      <Button look="plain" size="small" busy={busy} onClick={leave}>
         {t('mfa.page.enrol.signOut')}
       </Button>
     </p>

@@ -29,6 +29,7 @@ export function Enrolment({ username, onDone, onCancel }: EnrolmentProps) {
   if (key) return <KeyStep of={key} onCodes={setCodes} onCancel={() => (onCancel ? onCancel() : setKey(null))} />
   return (
     <PasswordAsked
+      username={username}
       text={t('mfa.page.password.start')}
       submit={t('mfa.page.password.go')}
       onPassword={async (password) => setKey(await api.accounts.startMfa.mutate({ password }))}

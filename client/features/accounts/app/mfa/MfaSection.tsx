@@ -31,7 +31,7 @@ export function MfaSection({ username }: { username: string }) {
   if (doing === 'enrolling') {
     return <Enrolment username={username} onDone={finish} onCancel={() => setDoing('nothing')} />
   }
-  if (doing === 'ending') return <Ending onDone={finish} onCancel={() => setDoing('nothing')} />
+  if (doing === 'ending') return <Ending username={username} onDone={finish} onCancel={() => setDoing('nothing')} />
   if (doing === 'renewing') {
     return <Renewing username={username} onDone={finish} onCancel={() => setDoing('nothing')} />
   }
@@ -99,11 +99,12 @@ function State({ of: { since, backupCodesLeft, isRequired }, onDo }: { of: MfaVi
 }
 
 interface StepProps {
+  readonly username: string
   readonly onDone: () => void
   readonly onCancel: () => void
 }
 
-function Ending({ onDone, onCancel }: StepProps) {
+function Ending({ username, onDone, onCancel }: StepProps) {
   const t = useTranslations()
   const api = useApi()
   const toasts = useToasts()
@@ -114,6 +115,7 @@ function Ending({ onDone, onCancel }: StepProps) {
   }
   return (
     <PasswordAsked
+      username={username}
       text={t('mfa.page.password.end')}
       submit={t('mfa.page.password.endGo')}
       isDanger
@@ -123,13 +125,14 @@ function Ending({ onDone, onCancel }: StepProps) {
   )
 }
 
-function Renewing({ username, onDone, onCancel }: StepProps & { username: string }) {
+function Renewing({ username, onDone, onCancel }: StepProps) {
   const t = useTranslations()
   const api = useApi()
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   if (codes) return <BackupCodes codes={codes} username={username} onDone={onDone} />
   return (
     <PasswordAsked
+      username={username}
       text={t('mfa.page.password.newCodes')}
       submit={t('mfa.page.me.newCodes')}
       onPassword={async (password) => setCodes(await api.accounts.newBackupCodes.mutate({ password }))}

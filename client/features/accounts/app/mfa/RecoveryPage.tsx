@@ -1,28 +1,22 @@
 import { useState } from 'react'
-import { useParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import type { PasswordResetView } from '../../../../../shared/accounts.ts'
 import { signInPath } from '../../../../lib/paths.ts'
+import { LinkPage } from '../../../../ui/app/LinkPage.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
+import { useLinkToken } from '../../../../ui/app/useLinkToken.ts'
 import { ButtonLink } from '../../../../ui/Button.tsx'
 import { useApi } from '../../../../ui/services.tsx'
-import { LinkPage } from '../LinkPage.tsx'
 import styles from '../LinkPages.module.css'
 import { PasswordAsked } from './PasswordAsked.tsx'
-import { StopRecovery } from './StopRecovery.tsx'
 
-/** `/mfa-recovery#token=…`, and below it the page that stops what somebody else asked for. */
+/** `/mfa-recovery#token=…`: takes the second factor away from whoever reads the account's mail and knows the password. */
 export function Component() {
-  const { stop } = useParams()
-  return stop === undefined ? <Recovery /> : <StopRecovery />
-}
-
-/** Takes the second factor away from whoever reads the account's mail and knows the password. */
-function Recovery() {
   const api = useApi()
+  const token = useLinkToken()
   return (
-    <LinkPage words="mfa.page.recovery" read={(token) => api.accounts.mfaRecovery.mutate({ token })}>
-      {(token, account) => <Removal token={token} of={account} />}
+    <LinkPage words="mfa.page.recovery" token={token} read={() => api.accounts.mfaRecovery.mutate({ token })}>
+      {(account) => <Removal token={token} of={account} />}
     </LinkPage>
   )
 }
@@ -49,6 +43,7 @@ function Removal({ token, of: { username } }: { token: string; of: PasswordReset
         </Notice>
       ) : (
         <PasswordAsked
+          username={username}
           text={t('mfa.page.recovery.text', { username })}
           submit={t('mfa.page.recovery.submit')}
           onPassword={async (password) => {

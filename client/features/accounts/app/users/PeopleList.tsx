@@ -8,6 +8,7 @@ import { Icon } from '../../../../ui/Icon.tsx'
 import { Link } from '../../../../ui/Link.tsx'
 import { useFormats, useMe } from '../../../../ui/services.tsx'
 import { VisuallyHidden } from '../../../../ui/VisuallyHidden.tsx'
+import { isMeant } from './isMeant.ts'
 import styles from './People.module.css'
 import { PersonMark, Tag } from './PersonMark.tsx'
 
@@ -15,23 +16,17 @@ const roles = ['owner', 'admin', 'member', 'client'] as const
 const states = ['active', 'disabled'] as const
 const everything = { words: '', role: '', state: '' }
 
-/** Without case and accents, as people search. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-function isMeant(person: PersonLine, { words, role, state }: typeof everything): boolean {
-  const text = plain([person.name, person.username, person.email ?? ''].join(' '))
+function isWanted(person: PersonLine, { words, role, state }: typeof everything): boolean {
   if (role !== '' && person.role !== role) return false
   if (state !== '' && person.disabled !== (state === 'disabled')) return false
-  return plain(words)
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+  return isMeant(person, words)
 }
 
 /** Everybody with an account; found by words, role and state. */
 export function PeopleList({ people }: { people: readonly PersonLine[] }) {
   const t = useTranslations()
   const [wanted, setWanted] = useState(everything)
-  const shown = people.filter((person) => isMeant(person, wanted))
+  const shown = people.filter((person) => isWanted(person, wanted))
   return (
     <section className={styles.block} aria-label={t('people.page.accounts')}>
       <Filters wanted={wanted} onChange={setWanted} />

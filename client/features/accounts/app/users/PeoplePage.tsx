@@ -6,12 +6,14 @@ import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Page, Section } from '../../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { useHashTarget } from '../../../../ui/app/useHashTarget.ts'
+import { useKeptFocus } from '../../../../ui/app/useKeptFocus.ts'
 import { useSettings } from '../../../../ui/app/useSettings.ts'
 import { ButtonLink } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { AccessForm } from './AccessForm.tsx'
 import { AddPerson } from './AddPerson.tsx'
 import { PendingList } from './PendingList.tsx'
+import styles from './People.module.css'
 import { PeopleList } from './PeopleList.tsx'
 import { PersonPage } from './PersonPage.tsx'
 
@@ -28,6 +30,7 @@ function Everybody({ isAdding }: { isAdding: boolean }) {
   const procedures = useProcedures()
   const everyone = useQuery(procedures.accounts.everyone.queryOptions())
   const access = useSettings(accountsAccess)
+  const kept = useKeptFocus<HTMLDivElement>()
   useHashTarget(everyone.data !== undefined && access.query.data !== undefined)
   return (
     <Page
@@ -42,10 +45,10 @@ function Everybody({ isAdding }: { isAdding: boolean }) {
     >
       <Loaded query={everyone} lines={8}>
         {({ people, invitations }) => (
-          <>
+          <div {...kept} className={styles.lists}>
             <PeopleList people={people} />
             {invitations.length > 0 && <PendingList invitations={invitations} />}
-          </>
+          </div>
         )}
       </Loaded>
       <Section id="access" title={t('people.access.title')} text={t('people.access.text')}>

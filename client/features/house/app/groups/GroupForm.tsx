@@ -9,6 +9,7 @@ import { Notice } from '../../../../ui/app/Notice.tsx'
 import { Section } from '../../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { SaveFoot } from '../../../../ui/app/SaveFoot.tsx'
+import { useAskBeforeLeaving } from '../../../../ui/app/useAskBeforeLeaving.ts'
 import { useSubmission } from '../../../../ui/app/useSubmission.ts'
 import { useApi, useErrorWords } from '../../../../ui/services.tsx'
 import { useToasts } from '../../../../ui/Toast.tsx'
@@ -22,6 +23,8 @@ import { MemberField } from './MemberField.tsx'
 interface GroupFormProps {
   readonly group: GroupView
   readonly choices: GroupChoices
+  /** Set when the group is deleted: nothing of it can be saved any more. */
+  readonly isGone: { readonly current: boolean }
 }
 
 /** What somebody else stored meanwhile, and in which words the house said so. */
@@ -31,7 +34,7 @@ interface Conflict {
 }
 
 /** Name, abilities, limits and members in one save; it overwrites only what it was opened with. */
-export function GroupForm({ group, choices }: GroupFormProps) {
+export function GroupForm({ group, choices, isGone }: GroupFormProps) {
   const t = useTranslations()
   const api = useApi()
   const toasts = useToasts()
@@ -46,10 +49,20 @@ export function GroupForm({ group, choices }: GroupFormProps) {
     validate: { limits: (limits) => (limits.every(isAmount) ? null : t('groups.errors.notWhole')) },
   })
   const draft = form.getValues()
+  useAskBeforeLeaving({
+    isHeld: form.isDirty(),
+    isLeaving: isGone,
+    question: {
+      title: t('app.confirm.leaveTitle'),
+      text: t('groups.editor.leaveText'),
+      confirm: t('app.confirm.leave'),
+    },
+  })
 
   const start = (from: GroupView, values: GroupDraft) => {
     setBase(from)
     setConflict(null)
+    setMerged(false)
     form.setInitialValues(draftOf(from, choices.limits))
     form.setValues(values)
   }
@@ -60,13 +73,13 @@ export function GroupForm({ group, choices }: GroupFormProps) {
     try {
       const stored = await api.house.changeGroup.mutate({ ...change, members: members.map((member) => member.id) })
       start(stored, draftOf(stored, choices.limits))
-      setMerged(false)
       queries.setQueryData(procedures.house.group.queryKey({ id }), stored)
       toasts.show({ text: t('groups.editor.saved', { name: stored.name }) })
     } catch (thrown) {
       if (wireErrorOf(thrown).key !== 'groups.errors.changedMeanwhile') throw thrown
       setConflict({ stored: await api.house.group.query({ id }), words: errorWords(thrown) })
     }
+    void queries.invalidateQueries(procedures.house.rightsOf.pathFilter())
     await queries.invalidateQueries(procedures.house.groups.queryFilter())
   }
   const { submit, busy, failure } = useSubmission(form, save, (path) => path.split('.')[0] ?? path)

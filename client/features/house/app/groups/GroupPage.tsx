@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Loaded, together } from '../../../../ui/app/Loaded.tsx'
 import { BackLink, Page, Section } from '../../../../ui/app/Page.tsx'
@@ -10,9 +11,13 @@ import { GroupRemoval } from './GroupRemoval.tsx'
 export function GroupPage({ id }: { id: number }) {
   const t = useTranslations()
   const procedures = useProcedures()
-  // A form that is being filled in must not change under the hands.
-  const still = { refetchOnWindowFocus: false, refetchOnReconnect: false }
-  const group = useQuery({ ...procedures.house.group.queryOptions({ id }), ...still })
+  const group = useQuery({
+    ...procedures.house.group.queryOptions({ id }),
+    // The editor opens with what is there now, and keeps to what it opened with.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const isGone = useRef(false)
   const choices = useQuery(procedures.house.groupChoices.queryOptions())
   return (
     <>
@@ -20,9 +25,9 @@ export function GroupPage({ id }: { id: number }) {
       <Loaded query={together(group, choices)} lines={8}>
         {([read, offered]) => (
           <Page title={read.name}>
-            <GroupForm group={read} choices={offered} />
+            <GroupForm group={read} choices={offered} isGone={isGone} />
             <Section title={t('groups.editor.deleteTitle')} text={t('groups.editor.deleteText')}>
-              <GroupRemoval id={id} name={read.name} />
+              <GroupRemoval id={id} name={read.name} isGone={isGone} />
             </Section>
           </Page>
         )}

@@ -11,8 +11,15 @@ import { useApi } from '../../../../ui/services.tsx'
 import { useToasts } from '../../../../ui/Toast.tsx'
 import { useAnyWords } from '../useAnyWords.ts'
 
+interface GroupRemovalProps {
+  readonly id: number
+  readonly name: string
+  /** Tells the form that there is nothing left to save. */
+  readonly isGone: { current: boolean }
+}
+
 /** Deletes a group after saying what its members lose by it, and asking twice. */
-export function GroupRemoval({ id, name }: { id: number; name: string }) {
+export function GroupRemoval({ id, name, isGone }: GroupRemovalProps) {
   const t = useTranslations()
   const api = useApi()
   const confirm = useConfirm()
@@ -40,6 +47,8 @@ export function GroupRemoval({ id, name }: { id: number; name: string }) {
     })
     if (!sure) return
     await api.house.deleteGroup.mutate({ id })
+    isGone.current = true
+    void queries.invalidateQueries(procedures.house.rightsOf.pathFilter())
     toasts.show({ text: t('groups.editor.deleted', { name }) })
     await navigate('/admin/groups')
     await queries.invalidateQueries(procedures.house.groups.queryFilter())

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import type { PersonView } from '../../../../../shared/accounts.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
+import { useKeptFocus } from '../../../../ui/app/useKeptFocus.ts'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { Link } from '../../../../ui/Link.tsx'
 import styles from './Groups.module.css'
@@ -19,6 +20,7 @@ interface MemberFieldProps {
 export function MemberField({ members, onChange, error }: MemberFieldProps) {
   const t = useTranslations()
   const procedures = useProcedures()
+  const kept = useKeptFocus<HTMLDivElement>()
   const { data: people = [] } = useQuery(procedures.accounts.people.queryOptions())
   const others = people.filter((person) => members.every(({ id }) => id !== person.id))
   const add = (id: string) => {
@@ -26,7 +28,7 @@ export function MemberField({ members, onChange, error }: MemberFieldProps) {
     if (person) onChange([...members, person])
   }
   return (
-    <>
+    <div {...kept} className={styles.memberField}>
       {error && <Notice tone="error">{error}</Notice>}
       {members.length === 0 ? (
         <p className={styles.detail}>{t('groups.editor.noMembers')}</p>
@@ -56,6 +58,6 @@ export function MemberField({ members, onChange, error }: MemberFieldProps) {
           ...others.map(({ id, name, username }) => ({ value: String(id), label: `${name} (${username})` })),
         ]}
       />
-    </>
+    </div>
   )
 }

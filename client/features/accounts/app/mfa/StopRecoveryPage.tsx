@@ -5,7 +5,7 @@ import { useApi } from '../../../../ui/services.tsx'
 import { LinkAct } from '../LinkAct.tsx'
 
 /** `/mfa-recovery/stop#token=…`: ends a recovery that the account's owner did not ask for. */
-export function StopRecovery() {
+export function Component() {
   const t = useTranslations()
   const api = useApi()
   return (
