@@ -8,7 +8,7 @@ export function passwordResetMail(words: Words, of: { name: string; siteName: st
   return layOut({
     subject: words('accounts.mails.reset.subject', { siteName }),
     paragraphs: [
-      words('accounts.mails.reset.greeting', { name }),
+      words('accounts.mails.greeting', { name }),
       words('accounts.mails.reset.body', { siteName }),
       words('accounts.mails.reset.term'),
     ],
@@ -26,7 +26,7 @@ export function invitationMail(
   return layOut({
     subject: words('accounts.mails.invitation.subject', { invitedBy, siteName }),
     paragraphs: [
-      words('accounts.mails.invitation.greeting', { name }),
+      words('accounts.mails.greeting', { name }),
       words('accounts.mails.invitation.body', { invitedBy, siteName }),
       words('accounts.mails.invitation.term'),
     ],
@@ -41,7 +41,7 @@ export function emailConfirmationMail(words: Words, of: { name: string; siteName
   return layOut({
     subject: words('accounts.mails.email.subject', { siteName }),
     paragraphs: [
-      words('accounts.mails.reset.greeting', { name }),
+      words('accounts.mails.greeting', { name }),
       words('accounts.mails.email.body', { siteName }),
       words('accounts.mails.email.term'),
     ],
@@ -56,7 +56,7 @@ export function emailChangedMail(words: Words, of: { name: string; siteName: str
   return layOut({
     subject: words('accounts.mails.emailChanged.subject', { siteName }),
     paragraphs: [
-      words('accounts.mails.reset.greeting', { name }),
+      words('accounts.mails.greeting', { name }),
       words('accounts.mails.emailChanged.body', { siteName, email }),
       words('accounts.mails.emailChanged.notYou'),
     ],

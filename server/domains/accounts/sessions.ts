@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
 import type { SessionView } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Actor, SignedIn } from '../../platform/actor.ts'
@@ -179,10 +179,12 @@ export function endOtherSessions(deps: Deps, accountId: number, keep: number | n
 /** Forgets sessions that are over. */
 export function sweepSessions(deps: Deps): void {
   const now = deps.clock.now()
-  const over = deps.db
-    .select()
-    .from(session)
-    .all()
-    .filter((row) => isOver(row, now))
-  for (const { id } of over) deps.db.delete(session).where(eq(session.id, id)).run()
+  for (const remember of [true, false]) {
+    const { idle, absolute } = lifetimeOf({ remember })
+    const isPast = or(lt(session.lastSeenAt, now - idle), lt(session.createdAt, now - absolute))
+    deps.db
+      .delete(session)
+      .where(and(eq(session.remember, remember), isPast))
+      .run()
+  }
 }

@@ -3,6 +3,7 @@ import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
 import type { SignInAnswer } from '../../../shared/mfa.ts'
 import type { SignedIn } from '../../platform/actor.ts'
+import { type Doer, record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
 import { findByLogin } from './accounts.ts'
@@ -79,15 +80,18 @@ export function signInWithCode(deps: Deps, attempt: Visit & { ticket: string; co
 
 function open(deps: Deps, row: AccountRow, remember: boolean, { address, userAgent, origin }: Visit): OpenedSession {
   return deps.inTx(() => {
-    if (row.role === 'owner' && origin !== null) learnAddress(deps, origin)
+    if (row.role === 'owner' && origin !== null) learnAddress(deps, { account: row, address, recorded: [] }, origin)
     return openSession(deps, row.id, { kind: 'browser', remember, userAgent, address })
   })
 }
 
 /** An owner who was made by command line is the first to show under which address the house is reached. */
-function learnAddress(deps: Deps, address: string): void {
+function learnAddress(deps: Deps, by: Doer, address: string): void {
   const site = deps.settings.get(siteSettings)
-  if (site.address === '') deps.settings.set(siteSettings, { ...site, address })
+  if (site.address !== '') return
+  deps.settings.set(siteSettings, { ...site, address })
+  const acted = (known: string) => ({ [siteSettings.name]: { address: known } })
+  record(deps, by, 'house.acts.settingsChanged', acted(''), acted(address))
 }
 
 /**

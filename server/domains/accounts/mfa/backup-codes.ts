@@ -51,6 +51,7 @@ export function acceptBackupCode(deps: Deps, accountId: number, code: string): b
 export const backupCodesLeft = (deps: Deps, accountId: number): number =>
   countRows(deps.db, backupCode, and(eq(backupCode.accountId, accountId), isNull(backupCode.usedAt)))
 
+/** Leaves an account without backup codes. */
 export function forgetBackupCodes(deps: Deps, accountId: number): void {
   deps.db.delete(backupCode).where(eq(backupCode.accountId, accountId)).run()
 }

@@ -7,9 +7,13 @@ import { provePasswordOf } from '../proof.ts'
 import { account } from '../tables.ts'
 import { type AccountRow, personOf } from './rules.ts'
 
+type Heir = Pick<AccountRow, 'id' | 'disabledAt'>
+
+const isHeir = (ownerId: number, row: Heir): boolean => row.id !== ownerId && row.disabledAt === null
+
 /** Whether this is somebody to whom the actor, as the owner, may hand the house over. */
-export const mayTakeHouse = (actor: SignedIn, row: Pick<AccountRow, 'id' | 'disabledAt'>): boolean =>
-  actor.account.role === 'owner' && row.id !== actor.account.id && row.disabledAt === null
+export const mayTakeHouse = ({ account: { id, role } }: SignedIn, row: Heir): boolean =>
+  role === 'owner' && isHeir(id, row)
 
 /** @throws {DomainError} FORBIDDEN where the actor is not the owner, or is no longer */
 function ownerAsking(deps: Deps, actor: SignedIn): AccountRow {
@@ -21,7 +25,7 @@ function ownerAsking(deps: Deps, actor: SignedIn): AccountRow {
 /** @throws {DomainError} NOT_FOUND, CONFLICT for a disabled account and for the owner's own */
 function heirOf(deps: Deps, owner: AccountRow, id: number): AccountRow {
   const row = personOf(deps, id)
-  if (row.id === owner.id || row.disabledAt !== null) throw new DomainError('CONFLICT', 'people.errors.noHeir')
+  if (!isHeir(owner.id, row)) throw new DomainError('CONFLICT', 'people.errors.noHeir')
   return row
 }
 

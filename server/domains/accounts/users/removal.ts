@@ -19,14 +19,14 @@ import { stopAccount } from './users.ts'
  */
 export function belongingsOf(deps: Deps, actor: SignedIn, id: number): BelongingsView[] {
   personToManage(deps, actor, id)
-  const kinds = [...deps.catalog.belongings.values()].filter((kind) => kind.count(deps, id) > 0)
-  return kinds.map((kind) => {
-    const heirs = personViews(deps, kind.heirs(deps, id))
-    return {
-      label: kind.label,
-      count: kind.count(deps, id),
-      heirs: [...heirs.values()].map((heir) => ({ id: heir.id, name: heir.name })),
-    }
+  return [...deps.catalog.belongings.values()].flatMap((kind) => {
+    const count = kind.count(deps, id)
+    if (count === 0) return []
+    const heirs = [...personViews(deps, kind.heirs(deps, id)).values()].map((heir) => ({
+      id: heir.id,
+      name: heir.name,
+    }))
+    return [{ label: kind.label, count, heirs }]
   })
 }
 
