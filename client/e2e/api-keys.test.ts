@@ -57,10 +57,15 @@ for (const { locale, width, scheme } of [
     await expect(page.getByText(t('apiKeys.page.secret.ended'))).toBeVisible()
     expect([await statusWith(first), await statusWith(second)]).toEqual([401, 200])
 
-    await button(t('apiKeys.page.revokeNamed', { name: 'Cadre photo' })).click()
+    const revoke = button(t('apiKeys.page.revokeNamed', { name: 'Cadre photo' }))
+    await revoke.click()
+    await button(t('common.actions.cancel')).click()
+    await expect(revoke).toBeFocused()
+    await revoke.click()
     await expect(page.getByRole('dialog')).toContainText('127.0.0.1')
     await button(t('apiKeys.page.revokeConfirm')).click()
     await expect(page.getByText(t('apiKeys.page.states.revoked'), { exact: true })).toBeVisible()
+    await expect(page.locator('body')).not.toBeFocused()
     expect(await statusWith(second)).toBe(401)
   })
 }

@@ -57,6 +57,28 @@ for (const { locale, width, scheme } of [
     await expectSound(page)
 
     await page.goto(`/admin/groups/${id}`)
+    await page.getByRole('button', { name: t('groups.editor.removeMember', { name: 'Sacha' }) }).click()
+    await expect(page.locator('body')).not.toBeFocused()
+    // Whoever walks away from what is not saved is asked.
+    const back = page.getByRole('link', { name: t('groups.editor.back') })
+    const dialog = page.getByRole('dialog')
+    await back.click()
+    await expect(dialog).toContainText(t('groups.editor.leaveText'))
+    await dialog.getByRole('button', { name: t('common.actions.cancel') }).click()
+    await expect(page.getByRole('link', { name: 'Sacha' })).toBeHidden()
+    await back.click()
+    await dialog.getByRole('button', { name: t('app.confirm.leave') }).click()
+    const line = page.locator(`a[href="/admin/groups/${id}"]`)
+    await line.waitFor()
+    // Opened again, the editor begins with what is stored by now.
+    const now = await other.group.query({ id })
+    const renamed = { id, revision: now.revision, name: 'Voisins', abilities: [], limits: [] }
+    await other.changeGroup.mutate({ ...renamed, members: now.members.map((person) => person.id) })
+    await line.click()
+    await expect(page.getByRole('heading', { name: 'Voisins', level: 1 })).toBeVisible()
+    const name = page.getByRole('textbox', { name: t('groups.page.name'), exact: true })
+    await expect(name).toHaveValue('Voisins')
+    await name.fill('Personne')
     await page.getByRole('button', { name: t('groups.editor.delete') }).click()
     await page
       .getByRole('dialog')

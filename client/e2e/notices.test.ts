@@ -29,15 +29,39 @@ for (const { locale, width, scheme } of [
     await expect(bell).toHaveAccessibleName(t('common.navigation.notices'))
     await page.goto('/me/notices')
     await expect(page.getByText(t('notices.page.list.earlierTitle'))).toBeVisible()
+    await camille.api.couple.createMemory.mutate(memoryOf({ title: 'La digue' }))
+    await page.getByRole('button', { name: /La digue/ }).click()
+    await expect(page.getByText(t('notices.page.list.unreadTitle'), { exact: true })).toBeHidden()
+    await expect(page.locator('body')).not.toBeFocused()
+    expect((await page.goto('/me/notices/elsewhere'))?.status()).toBe(404)
+    await page.goto('/me/notices')
 
     await page.getByRole('link', { name: t('notices.page.list.choices') }).click()
     await expectSound(page)
+    await expect(page).toHaveTitle(new RegExp(t('notices.page.choices.title')))
     const kind = t('notices.kinds.memoryShared.label')
-    const onPage = page.getByRole('switch', {
-      name: t('notices.page.choices.switch', { kind, channel: t('notices.page.choices.channels.page') }),
+    const channel = (name: 'page' | 'mail') =>
+      page.getByRole('switch', {
+        name: t('notices.page.choices.switch', { kind, channel: t(`notices.page.choices.channels.${name}`) }),
+      })
+    const onPage = channel('page')
+    // One is pressed while the other is being saved.
+    const bothPressed = Promise.withResolvers<void>()
+    await page.route(/notices\.choose/, async (route) => {
+      await bothPressed.promise
+      await route.continue()
     })
     await onPage.click({ force: true })
-    await expect(page.getByText(t('notices.page.choices.saved'), { exact: true }).first()).toBeVisible()
+    await channel('mail').click({ force: true })
+    bothPressed.resolve()
+    await expect(page.getByText(t('notices.page.choices.saved'), { exact: true })).toHaveCount(2)
+    // What was not saved goes back.
+    await page.unroute(/notices\.choose/)
+    await page.route(/notices\.choose/, (route) => route.fulfill({ status: 409, body: '' }))
+    await onPage.click({ force: true })
+    await expect(page.getByText(t('common.errors.CONFLICT'))).toBeVisible()
+    await expect(onPage).not.toBeChecked()
+    await page.unroute(/notices\.choose/)
     await page.getByText(t('notices.page.choices.timings.digest')).click()
     await page.getByLabel(t('notices.page.choices.digestAt')).fill('23:00')
     await page.getByRole('switch', { name: new RegExp(`^${t('notices.page.choices.quiet')}`) }).check({ force: true })
@@ -50,6 +74,7 @@ for (const { locale, width, scheme } of [
     await page.reload()
     await expect(page.getByLabel(t('notices.page.choices.digestAt'))).toHaveValue('19:30')
     await expect(onPage).not.toBeChecked()
+    await expect(channel('mail')).not.toBeChecked()
   })
 
   test(`a mail about a notice is stopped by its own link, without signing in (${locale}, ${width})`, async ({

@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import { wireErrorOf } from '../../lib/errors.ts'
 import { Button, ButtonLink } from '../Button.tsx'
 import { Loading } from '../Loading.tsx'
 import { useErrorWords } from '../services.tsx'
 import { Message } from './Message.tsx'
 
-type GroupWith<Key, Name extends string> = Key extends `${infer Group}.${Name}` ? Group : never
-
 interface LinkPageProps<T> {
-  /** A group of words that says `over` and `unreadable` of the link. */
-  readonly words: GroupWith<MessageKey, 'unreadable'> & GroupWith<MessageKey, 'over'>
+  /** Says of the link that it is over, or that it could not be read. */
+  readonly words: 'accounts.page.invitation' | 'accounts.page.passwordReset' | 'mfa.page.recovery' | 'notices.page.stop'
   /** Empty where the link was cut off. */
   readonly token: string
   /** What the link opens; refused as NOT_FOUND where it is over. */

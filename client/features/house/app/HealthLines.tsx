@@ -34,7 +34,7 @@ function Line({ line, dated }: { line: HealthLine; dated: boolean }) {
   const words = useAnyWords()
   const formats = useFormats()
   const { name, state, message, args, at, cure, since } = line
-  const act = state === 'off' ? 'open' : 'cure'
+  const isOff = state === 'off'
   const when = at === null ? '' : formats.relative(at, Date.now())
   return (
     <li className={styles.line} data-state={state}>
@@ -45,7 +45,7 @@ function Line({ line, dated }: { line: HealthLine; dated: boolean }) {
       <span className={styles.name}>{words(name)}</span>
       <div className={styles.words}>
         <p className={styles.message}>{words(message, { ...args, when })}</p>
-        {cure !== null && state !== 'off' && <p className={styles.cure}>{words(cure.text)}</p>}
+        {cure !== null && !isOff && <p className={styles.cure}>{words(cure.text)}</p>}
         {dated && (
           <p className={styles.since}>
             {t(`house.page.health.states.${state}`)}
@@ -60,9 +60,9 @@ function Line({ line, dated }: { line: HealthLine; dated: boolean }) {
           to={cure.to}
           look="outline"
           size="small"
-          aria-label={t(`house.page.health.${act}Named`, { name: words(name) })}
+          aria-label={t(isOff ? 'house.page.health.openNamed' : 'house.page.health.cureNamed', { name: words(name) })}
         >
-          {t(`house.page.health.${act}`)}
+          {t(isOff ? 'house.page.health.open' : 'house.page.health.cure')}
         </ButtonLink>
       )}
     </li>

@@ -112,17 +112,16 @@ function useChoose(kind: string, channel: NoticeChannel, shown: boolean): (on: b
   const procedures = useProcedures()
   const stored = useRef(shown)
   const key = procedures.notices.choices.queryKey()
-  const show = (on: boolean) =>
-    queries.setQueryData(
-      key,
-      (known) =>
-        known && {
-          ...known,
-          kinds: known.kinds.map((choice) =>
-            choice.kind === kind ? { ...choice, channels: { ...choice.channels, [channel]: on } } : choice,
-          ),
-        },
-    )
+  const show = (on: boolean) => {
+    const change = (known: ChoicesView | undefined) =>
+      known && {
+        ...known,
+        kinds: known.kinds.map((choice) =>
+          choice.kind === kind ? { ...choice, channels: { ...choice.channels, [channel]: on } } : choice,
+        ),
+      }
+    queries.setQueryData(key, change as never)
+  }
   const { mutate, isPending } = useMutation(
     procedures.notices.choose.mutationOptions({
       scope: { id: `notices.choose ${kind} ${channel}` },
