@@ -4,7 +4,28 @@ import { delimiter, join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
+/**
+ * Chromium takes the last such list alone, so that those of Playwright's that bear on tests stand here again. The first two
+ * have every window load pages for an address bar that nobody sees, which costs a second of the processor each time.
+ */
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'PreconnectToSearch',
+]
+
 const quiet = [
+  `--disable-features=${withoutFeatures.join()}`,
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import type { Me } from '../../shared/house.ts'
 import { isSame } from './isSame.ts'
 import type { CallAnswer, Listener, LiveEvent, LiveOwner, RoomState } from './live.ts'
+import { houseAnswers, unreachedEvent } from './offline.ts'
 import { leaveForSignIn } from './sessionEnd.ts'
 
 interface Place {
@@ -80,6 +81,11 @@ export class LiveSocket {
       // While it was away nobody could tell this page.
       if (wasConnected) onRenewed?.()
       wasConnected = true
+    })
+    this.#socket.on('connect_error', () => {
+      // A page that nobody touches learns by this alone that the house is out of reach.
+      if (wasConnected)
+        void houseAnswers().then((answers) => answers || globalThis.dispatchEvent?.(new Event(unreachedEvent)))
     })
     this.#socket.on('renewed', () => {
       this.#enterAll()

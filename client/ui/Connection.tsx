@@ -80,7 +80,8 @@ export function Connection() {
 function NetworkWords({ network }: { network: Network }) {
   const t = useTranslations()
   const { moment } = useFormats()
-  const kept = keptAt()
+  // The list of kept pages is no copy of what was asked for.
+  const kept = location.pathname === '/offline' ? null : keptAt()
   if (network === 'back') return t('common.states.back')
   return kept ? t('common.states.kept', { date: moment(kept) }) : t('common.states.offline')
 }

@@ -66,6 +66,12 @@ test('closed by default: the house says so, and nothing is mailed', async () => 
   expect(app.mailer.sent).toEqual([])
 })
 
+test('closed as long as no mail can leave: the link would come nowhere', async () => {
+  app.deps.settings.set(mailServer, mailServer.defaults)
+  expect(peopleMe.of(await app.visitor().api.house.me.query())).toEqual({ registration: false })
+  expect((await ask()).status).toBe(404)
+})
+
 test('an admin opens and closes it, and the log says so', async () => {
   const admin = app.as('admin')
   const { revision } = await admin.api.house.settings.query({ name: 'accounts.access' })

@@ -2,6 +2,7 @@ import { and, eq, isNull, lt } from 'drizzle-orm'
 import { DomainError } from '../../../../shared/errors.ts'
 import { siteSettings } from '../../../../shared/house.ts'
 import type { Locale } from '../../../../shared/locale.ts'
+import { mailServer } from '../../../../shared/mail.ts'
 import { accountsAccess } from '../../../../shared/people.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { tokenHash } from '../../../platform/http/actor.ts'
@@ -24,8 +25,9 @@ export interface Registration {
 /** How many mails one address is sent, whoever asks. */
 const mailsToOne = { name: 'accounts.registration-mails', points: 3, seconds: 3600 }
 
-/** Whether people may ask for an account by themselves. */
-export const isOpen = (deps: Deps): boolean => deps.settings.get(accountsAccess).registration
+/** Whether people may ask for an account by themselves: their link comes by mail alone. */
+export const isOpen = (deps: Deps): boolean =>
+  deps.settings.get(accountsAccess).registration && deps.settings.get(mailServer).host !== ''
 
 /**
  * Asks for a link by mail. Whether the address is known is found out later, so that the answer tells nothing.

@@ -62,7 +62,7 @@ function KeyStep({ of: { key, address }, onCodes, onCancel }: KeyStepProps) {
             {t('mfa.page.key.open')}
           </a>
         </p>
-        <CopyField label={t('mfa.page.key.copy')} value={key.match(/.{1,4}/g)?.join(' ') ?? key} />
+        <CopyField label={t('mfa.page.key.copy')} value={key.match(/.{1,4}/g)?.join(' ') ?? key} multiline />
         <CodeField label={t('mfa.page.key.code')} name="code" {...form.getInputProps('code')} />
       </div>
       {failure !== null && <Notice tone="error">{failure}</Notice>}

@@ -29,14 +29,14 @@ export function Removal({ person }: { person: PersonDetails }) {
       </Button>
       {isAsked && (
         <Dialog title={t('people.person.removal.heading', { name: person.name })} onClose={() => setAsked(false)}>
-          <Things person={person} />
+          <Things person={person} onClose={() => setAsked(false)} />
         </Dialog>
       )}
     </div>
   )
 }
 
-function Things({ person }: { person: PersonDetails }) {
+function Things({ person, onClose }: { person: PersonDetails; onClose: () => void }) {
   const procedures = useProcedures()
   const belongings = useQuery({
     ...procedures.accounts.belongings.queryOptions({ id: person.id }),
@@ -46,14 +46,20 @@ function Things({ person }: { person: PersonDetails }) {
   })
   return (
     <Loaded query={belongings} lines={2}>
-      {(kinds) => <Choices person={person} kinds={kinds} />}
+      {(kinds) => <Choices person={person} kinds={kinds} onClose={onClose} />}
     </Loaded>
   )
 }
 
 const toDelete = 'delete'
 
-function Choices({ person: { id, name }, kinds }: { person: PersonDetails; kinds: readonly BelongingsView[] }) {
+interface ChoicesProps {
+  readonly person: PersonDetails
+  readonly kinds: readonly BelongingsView[]
+  readonly onClose: () => void
+}
+
+function Choices({ person: { id, name }, kinds, onClose }: ChoicesProps) {
   const t = useTranslations()
   const api = useApi()
   const toasts = useToasts()
@@ -100,6 +106,9 @@ function Choices({ person: { id, name }, kinds }: { person: PersonDetails; kinds
       <FormFoot>
         <Button look="danger" size="small" busy={busy} onClick={() => run(remove)}>
           {t('people.person.removal.next')}
+        </Button>
+        <Button look="plain" size="small" onClick={onClose}>
+          {t('common.actions.cancel')}
         </Button>
       </FormFoot>
     </div>

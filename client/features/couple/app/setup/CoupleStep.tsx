@@ -97,7 +97,7 @@ function Places({ places, onNext, onBack, isAnswered }: SetupStepProps & { place
           className={styles.date ?? ''}
         />
       )}
-      {isRefused && <Notice tone="error">{t('coupleEditor.setup.uninvited')}</Notice>}
+      {isRefused && isTyped && !other && <Notice tone="error">{t('coupleEditor.setup.uninvited')}</Notice>}
       {leave.failure !== null && <Notice tone="error">{leave.failure}</Notice>}
       <WizardFoot onBack={onBack}>
         <Button busy={leave.busy} onClick={() => leave.run(next)}>

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { LimitView } from '../../../../../shared/groups.ts'
 import { amountInWords, type ByteUnit } from '../../../../ui/app/amounts.ts'
@@ -35,9 +35,13 @@ export function LimitFields({ id, choices, draft, onChange, error }: LimitFields
     ...procedures.house.limitEffects.queryOptions({ id, ...asked }),
     placeholderData: keepPreviousData,
   })
+  const fields = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error) fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [error])
   const change = (next: TypedLimit) => onChange(draft.limits.map((limit) => (limit.name === next.name ? next : limit)))
   return (
-    <>
+    <div ref={fields} className={styles.limits}>
       {error && <Notice tone="error">{error}</Notice>}
       {choices.map((choice) => {
         const typed = draft.limits.find(({ name }) => name === choice.name)
@@ -57,7 +61,7 @@ export function LimitFields({ id, choices, draft, onChange, error }: LimitFields
           </div>
         )
       })}
-    </>
+    </div>
   )
 }
 
