@@ -64,7 +64,10 @@ for (const { locale, width, scheme } of [
     await page.unroute(/notices\.choose/)
     await page.getByText(t('notices.page.choices.timings.digest')).click()
     await page.getByLabel(t('notices.page.choices.digestAt')).fill('23:00')
-    await page.getByRole('switch', { name: new RegExp(`^${t('notices.page.choices.quiet')}`) }).check({ force: true })
+    const quiet = page.getByRole('switch', { name: new RegExp(`^${t('notices.page.choices.quiet')}`) })
+    // Toasts may lie above it.
+    await quiet.press('Space')
+    await expect(quiet).toBeChecked()
     const save = page.getByRole('button', { name: t('common.actions.save') })
     await save.click()
     await expect(page.getByText(t('notices.errors.digestQuiet')).first()).toBeVisible()
