@@ -39,7 +39,13 @@ const ownPages = [
   '/admin/audit',
   '/admin/couple',
   '/admin/content',
+  '/admin/people',
+  '/admin/groups',
+  '/admin/couple/import',
   '/admin/health',
+  '/me/keys',
+  '/me/notices',
+  '/me/notices/choices',
 ]
 
 /** A house with example content that anybody may see; answers the owner's cookies. */

@@ -104,16 +104,14 @@ export async function abandonEditor(page: Page, locale: Locale): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-/** Fails where axe finds a violation on the page as it stands once nothing on it is loading. */
+/** Fails where axe finds a violation on the page as it stands once all of it has come. */
 export async function expectSound(page: Page): Promise<void> {
+  // A dialog over a page comes after the page.
+  await page.waitForLoadState('networkidle')
   await expect(page.locator('h1').first()).toBeAttached()
   await expect(page.locator('[aria-busy=true], [data-loading]')).toHaveCount(0)
   // Of whatever is no violation axe would describe every element, which takes most of its time.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
-  const found = async () => {
-    const { violations } = await axe.analyze()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
-  }
-  // A dialog that is just taking another's place has no name for a moment.
-  await expect.poll(found, { message: `axe at ${page.url()}` }).toEqual([])
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+  expect(found, `axe at ${page.url()}`).toEqual([])
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type ComponentType, Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { signInPath } from '../lib/paths.ts'
@@ -6,18 +6,14 @@ import styles from './AccountMenu.module.css'
 import { useHydrated } from './AfterHydration.tsx'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
+import { lazyOrNothing } from './lazyOrNothing.ts'
 import { useMe } from './services.tsx'
 import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 const menuId = 'account-menu'
 
 // Without the network it comes with the next page.
-const Corner = lazy<ComponentType>(() =>
-  import('./Corner.tsx').then(
-    ({ Corner }) => ({ default: Corner }),
-    () => ({ default: () => null }),
-  ),
-)
+const Corner = lazyOrNothing(async () => (await import('./Corner.tsx')).Corner)
 
 /** The person's own corner. What it unfolds is fetched when somebody reaches for it. */
 export function AccountMenu() {

@@ -17,22 +17,34 @@ const offlinePage = '/offline'
 const isOwn = (address: URL) => address.origin === scope.location.origin
 
 /** A full device is no reason to withhold an answer that has come: it is only not kept. */
-const keep = <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null)
+const keep = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined)
 
-/** Asks the network for a page and keeps it where the house allows. Throws where nobody answers. */
-async function readPage(request: Request): Promise<Response> {
+/** Asks the network, and keeps the answer where the house allows, for whom it names. Throws where nobody answers. */
+async function readKept(
+  request: Request,
+  keepFor: (answer: Response, reader: string) => Promise<unknown>,
+): Promise<Response> {
   const ticket = store.ticket()
   const answer = await fetch(request)
   const reader = answer.headers.get('foyer-reader')
   if (reader === null || answer.redirected) return answer
   const isReaders = await store.isOf(reader, ticket)
-  const { pathname, search } = new URL(request.url)
-  if (isReaders && answer.status === 200 && answer.headers.has('foyer-keep') && search === '') {
-    const html = await keep(store.keepPage(pathname, answer.clone(), reader))
-    await Promise.allSettled(codeIn(html ?? '').map(readCode))
+  if (isReaders && answer.status === 200 && answer.headers.has('foyer-keep')) {
+    await keep(keepFor(answer.clone(), reader))
   }
   return answer
 }
+
+const readPage = (request: Request): Promise<Response> =>
+  readKept(request, async (answer, reader) => {
+    const { pathname, search } = new URL(request.url)
+    if (search !== '') return
+    const html = await store.keepPage(pathname, answer, reader)
+    await Promise.allSettled(codeIn(html).map(readCode))
+  })
+
+const readData = (request: Request): Promise<Response> =>
+  readKept(request, (answer, reader) => store.keepData(request.url, answer, reader))
 
 /** Addresses of scripts, styles and faces that a page names. */
 const codeIn = (html: string): string[] => [...new Set(html.match(/\/assets\/[\w./-]+\.(?:js|css|woff2)/g))]
@@ -42,19 +54,6 @@ async function readCode(address: string): Promise<Response> {
   if (kept) return kept
   const answer = await fetch(address)
   if (answer.ok) await keep(store.keepCode(address, answer.clone()))
-  return answer
-}
-
-/** Asks the network for data and keeps them where the house allows. Throws where nobody answers. */
-async function readData(request: Request): Promise<Response> {
-  const ticket = store.ticket()
-  const answer = await fetch(request)
-  const reader = answer.headers.get('foyer-reader')
-  if (reader === null) return answer
-  const isReaders = await store.isOf(reader, ticket)
-  if (isReaders && answer.status === 200 && answer.headers.has('foyer-keep')) {
-    await keep(store.keepData(request.url, answer.clone(), reader))
-  }
   return answer
 }
 

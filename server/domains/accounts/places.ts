@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, not, notExists } from 'drizzle-orm'
+import { and, eq, exists, gt, lt } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { deviceOf, programOf } from '../../../shared/device.ts'
 import { days } from '../../platform/clock.ts'
@@ -43,7 +43,7 @@ export function notePlace(
 /** Forgets places where nobody signed in for a year; an account's last one stays, or the next would pass for its first. */
 export function sweepPlaces(deps: Deps): void {
   const later = alias(knownPlace, 'later')
-  const isLast = notExists(
+  const hasLater = exists(
     deps.db
       .select({ seenAt: later.seenAt })
       .from(later)
@@ -51,6 +51,6 @@ export function sweepPlaces(deps: Deps): void {
   )
   deps.db
     .delete(knownPlace)
-    .where(and(lt(knownPlace.seenAt, deps.clock.now() - remembered), not(isLast)))
+    .where(and(lt(knownPlace.seenAt, deps.clock.now() - remembered), hasLater))
     .run()
 }

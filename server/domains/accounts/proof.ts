@@ -6,7 +6,10 @@ import { passwordMatches } from './passwords.ts'
 import { type AccountRow, account } from './tables.ts'
 import { countTry, forgetFailures } from './throttle.ts'
 
-/** Who is asked for their password again gave another one, or one that has just been replaced; the refusal stands beside the field `current`. */
+/**
+ * Who is asked for their password again gave another one, or one that has just been replaced; the refusal stands beside
+ * the field `current`.
+ */
 export const wrongPassword = () => {
   const key = 'accounts.errors.wrongPassword'
   return new DomainError('FORBIDDEN', key, {}, [{ path: ['current'], key }])

@@ -1,20 +1,16 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Outlet, useLocation, useMatches } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { coupleMe } from '../../../../shared/couple-me.ts'
 import { useHydrated } from '../../../ui/AfterHydration.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { Link, NavLink } from '../../../ui/Link.tsx'
+import { lazyOrNothing } from '../../../ui/lazyOrNothing.ts'
 import { useMe } from '../../../ui/services.tsx'
 import styles from './CoupleFrame.module.css'
 
 // Without the network nothing changes that could be followed.
-const Company = lazy(() =>
-  import('./Company.tsx').then(
-    ({ Company }) => ({ default: Company }),
-    () => ({ default: () => null }),
-  ),
-)
+const Company = lazyOrNothing(async () => (await import('./Company.tsx')).Company)
 
 /** What the couple's pages share: whoever is signed in follows what changes, and partners reach a new memory at once. */
 export function Component() {
