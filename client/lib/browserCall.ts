@@ -1,4 +1,4 @@
-import { wireErrorOf, wireErrorOfAnswer } from './errors.ts'
+import { unanswered, wireErrorOf, wireErrorOfAnswer } from './errors.ts'
 import type { Live } from './live.ts'
 import { unreachedEvent } from './offline.ts'
 import { type Call, CallError } from './trpc.ts'
@@ -26,9 +26,8 @@ const dataOf = ({ result, error }: Answer): unknown => {
 /** fetch throws a bare TypeError where nobody answers; time-outs and aborts say what they are. */
 function unreached(thrown: unknown): never {
   if (!(thrown instanceof TypeError)) throw thrown
-  const key = navigator.onLine ? 'common.errors.UNAVAILABLE' : 'common.errors.offline'
   globalThis.dispatchEvent?.(new Event(unreachedEvent))
-  throw new CallError({ code: 'UNAVAILABLE', key, args: { unreached: 1 } })
+  throw new CallError(unanswered({ unreached: 1 }))
 }
 
 async function request(address: string, init: RequestInit): Promise<unknown> {

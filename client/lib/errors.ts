@@ -47,6 +47,13 @@ function asWire(value: unknown): WireError | null {
   }
 }
 
+/** Nobody answered: the house is down, or this device has no network. */
+export const unanswered = (args: ErrorArguments = {}): WireError => ({
+  code: 'UNAVAILABLE',
+  key: navigator.onLine ? 'common.errors.UNAVAILABLE' : 'common.errors.offline',
+  args,
+})
+
 const own = (code: ErrorCode, key: MessageKey = codes[code]): WireError => ({ code, key, args: {} })
 
 function named(name: string): WireError | null {

@@ -1,6 +1,6 @@
 import type { DetailedError, Upload } from 'tus-js-client'
 import type { ErrorCode, WireError } from '../../shared/errors.ts'
-import { wireErrorOf, wireErrorOfAnswer } from './errors.ts'
+import { unanswered, wireErrorOf, wireErrorOfAnswer } from './errors.ts'
 import { Speed } from './speed.ts'
 
 export type UploadState = 'waiting' | 'sending' | 'paused' | 'finishing' | 'done' | 'failed'
@@ -47,12 +47,6 @@ const metadataOf = (file: File) => ({
   filename: file.name,
   filetype: file.type || 'application/octet-stream',
   lastModified: new Date(file.lastModified).toISOString(),
-})
-
-/** The same words as for a call that got no answer. */
-const unanswered = (): WireError => ({
-  ...{ code: 'UNAVAILABLE', args: {} },
-  key: navigator.onLine ? 'common.errors.UNAVAILABLE' : 'common.errors.offline',
 })
 
 function failureOf(thrown: Error | DetailedError): WireError {

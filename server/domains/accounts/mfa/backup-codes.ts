@@ -26,6 +26,9 @@ const normalized = (typed: string): string =>
 
 const hashOf = (code: string): string => tokenHash(normalized(code))
 
+/** Whether a code is meant as one of these: an authenticator's has six digits. */
+export const isBackupShaped = (code: string): boolean => normalized(code).length > 6
+
 /** Ten codes, each of which opens once, in place of all earlier ones. They are shown now and never again. */
 export function renewBackupCodes(deps: Deps, accountId: number): string[] {
   const codes = Array.from({ length: amount }, newCode)

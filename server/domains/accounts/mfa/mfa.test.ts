@@ -14,6 +14,7 @@ let browser: Browser
 
 const step = seconds(30)
 const wrong = { status: 401, key: 'mfa.errors.wrongCode' }
+const wrongBackup = { status: 401, key: 'mfa.errors.wrongBackupCode' }
 
 beforeEach(async () => {
   app = await startApp()
@@ -155,7 +156,7 @@ test('attack 19: a backup code opens once, however it is written, and of two at 
   const { codes } = await enrol(app, browser)
   const [first = '', second = ''] = codes
   await signInAs(app.visitor(), first.toLowerCase().replaceAll('-', ' '))
-  expect(await refusal(signInAs(app.visitor(), first))).toMatchObject(wrong)
+  expect(await refusal(signInAs(app.visitor(), first))).toMatchObject(wrongBackup)
   const tickets = [await ticketOf(app.visitor()), await ticketOf(app.visitor())]
   const outcomes = await Promise.allSettled(tickets.map((ticket) => redeem(ticket, second)))
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -166,7 +167,7 @@ test('new backup codes put the old ones out of use', async () => {
   const { codes } = await enrol(app, browser)
   const [old = ''] = codes
   const [fresh = ''] = await browser.api.accounts.newBackupCodes.mutate({ password: ada.password })
-  expect(await refusal(signInAs(app.visitor(), old))).toMatchObject(wrong)
+  expect(await refusal(signInAs(app.visitor(), old))).toMatchObject(wrongBackup)
   await signInAs(app.visitor(), fresh)
 })
 

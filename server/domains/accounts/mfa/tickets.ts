@@ -6,7 +6,7 @@ import { tokenHash } from '../../../platform/http/actor.ts'
 import { newToken } from '../sessions.ts'
 import { type AccountRow, account } from '../tables.ts'
 import { countTry, forgetFailures } from '../throttle.ts'
-import { acceptBackupCode } from './backup-codes.ts'
+import { acceptBackupCode, isBackupShaped } from './backup-codes.ts'
 import { stopRecovery } from './recovery.ts'
 import { signInTicket } from './tables.ts'
 import { acceptTotp } from './totp.ts'
@@ -66,7 +66,11 @@ export function redeemTicket(
     .run()
   return deps.inTx(() => {
     const isRight = acceptTotp(deps, accountId, code) || acceptBackupCode(deps, accountId, code)
-    if (!isRight) throw new DomainError('UNAUTHENTICATED', 'mfa.errors.wrongCode')
+    if (!isRight) {
+      // The advice for one kind would mislead about the other.
+      const key = isBackupShaped(code) ? 'mfa.errors.wrongBackupCode' : 'mfa.errors.wrongCode'
+      throw new DomainError('UNAUTHENTICATED', key)
+    }
     deps.db.delete(signInTicket).where(own).run()
     forgetFailures(deps, subject)
     stopRecovery(deps, accountId)

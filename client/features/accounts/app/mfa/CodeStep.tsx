@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { wireErrorOf } from '../../../../lib/errors.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
 import { useSubmission } from '../../../../ui/app/useSubmission.ts'
@@ -28,7 +27,7 @@ export function CodeStep({ ticket, enter, onBack }: CodeStepProps) {
   const { submit, busy, failure } = useSubmission(form, async ({ code }) => {
     const answer = await api.accounts.signInWithCode.mutate({ ticket, code }).catch((thrown: unknown) => {
       form.getInputNode<HTMLInputElement, 'code'>('code')?.select()
-      throw isBackup ? asBackupCode(thrown) : thrown
+      throw thrown
     })
     return enter(answer)
   })
@@ -63,13 +62,6 @@ export function CodeStep({ ticket, enter, onBack }: CodeStepProps) {
       <Lost ticket={ticket} />
     </form>
   )
-}
-
-/** The house does not say which kind of code it refused; the advice for one would mislead about the other. */
-function asBackupCode(thrown: unknown): unknown {
-  const refusal = wireErrorOf(thrown)
-  if (refusal.key !== 'mfa.errors.wrongCode') return thrown
-  return Object.assign(new Error('wrong backup code'), { data: { ...refusal, key: 'mfa.errors.wrongBackupCode' } })
 }
 
 /** For whoever has neither phone nor codes: the way by mail, which takes a day. */
