@@ -1,3 +1,8 @@
+import type { LimitDefinition } from './definitions.ts'
+
+/** What a limit's value is counted in; the log keeps it beneath the limit: `limits › Space › bytes`. */
+export const limitUnits: readonly LimitDefinition['unit'][] = ['bytes', 'count', 'bytes-per-second']
+
 /** Keys under which a recorded field, or a group of them, may have words, the first one first. */
 export const auditFieldKeys = (field: string): readonly string[] => {
   const name = field.replaceAll('.', '_')

@@ -1,9 +1,7 @@
-import { auditFieldKeys } from '../../shared/audit-words.ts'
+import { auditFieldKeys, limitUnits } from '../../shared/audit-words.ts'
 import type { MessageKey } from '../../shared/messages/catalogue.gen.ts'
 import { audit } from '../platform/audit/tables.ts'
 import type { Deps } from '../platform/deps.ts'
-
-const units = ['bytes', 'count', 'bytes-per-second']
 
 function fieldsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
@@ -15,7 +13,7 @@ function fieldsIn(value: unknown): string[] {
 export function withoutWords(deps: Deps): string[] {
   const words = deps.words('fr')
   const has = (key: string) => key.includes('.') && words.has(key as MessageKey)
-  const isNamed = (field: string) => units.includes(field) || auditFieldKeys(field).some(has)
+  const isNamed = (field: string) => limitUnits.some((unit) => unit === field) || auditFieldKeys(field).some(has)
   const wanting = deps.db
     .select()
     .from(audit)

@@ -1,16 +1,13 @@
 import { useTranslations } from 'use-intl'
-import { auditFieldKeys, auditValueKey } from '../../../../shared/audit-words.ts'
-import type { LimitDefinition } from '../../../../shared/definitions.ts'
+import { auditFieldKeys, auditValueKey, limitUnits } from '../../../../shared/audit-words.ts'
 import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import { amountInWords } from '../../../ui/app/amounts.ts'
 import { useFormats } from '../../../ui/services.tsx'
 import { useAnyWords } from './useAnyWords.ts'
 
-const units: readonly LimitDefinition['unit'][] = ['bytes', 'count', 'bytes-per-second']
-
-/** The unit of a limit's value, which the log keeps beneath the limit: `limits › Space › bytes`. */
+/** The unit of a limit's value. */
 const unitOf = (path: readonly string[]) =>
-  path.at(-3) === 'limits' ? units.find((unit) => unit === path.at(-1)) : undefined
+  path.at(-3) === 'limits' ? limitUnits.find((unit) => unit === path.at(-1)) : undefined
 
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 
