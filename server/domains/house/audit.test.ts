@@ -96,11 +96,13 @@ test('as CSV it is what spreadsheets read, and no name in it becomes a formula',
   const bytes = Buffer.from(await (await owner.fetch('/api/house/audit.csv')).arrayBuffer())
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
   const lines = bytes.toString('utf8').slice(1).split('\r\n')
-  expect(lines[0]).toBe('id,at,who,address,act,actKey,before,after')
+  expect(lines[0]).toBe('Numéro,Quand (Europe/Paris),Qui,Adresse,Quoi,Avant,Après')
+  expect(lines[1]).toMatch(/^\d+,\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,/)
   expect(lines).toHaveLength(6)
   expect(lines.at(-1)).toBe('')
-  expect(lines[1]).toContain(`"'=HYPERLINK(""http://x"")",127.0.0.1,Groupe créé,groups.acts.created,,`)
-  expect(lines[1]).toContain('"{""name"":""Zoé, « même »""}"'.replace('« même »', '«\u00a0même\u00a0»'))
+  expect(lines[1]).toContain(`"'=HYPERLINK(""http://x"")",127.0.0.1,Groupe créé,,`)
+  expect(lines[1]).toContain('"nom\u00a0: Zoé, «\u00a0même\u00a0»"')
+  expect(lines[2]).toMatch(/,Modules · Le couple\u00a0: oui,Modules · Le couple\u00a0: non$/)
 })
 
 test('a field of CSV is quoted where it has to be, and a formula never stays one', () => {

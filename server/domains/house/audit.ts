@@ -5,17 +5,13 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import { type AuditQuery, actsInLog, auditPage, countAudit, folded, peopleInLog } from '../../platform/audit/reading.ts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Words } from '../../platform/words.ts'
-import { csvLine, csvStart } from './csv.ts'
+import { actWords, auditCsv } from './audit-csv.ts'
 import { presentAudit } from './present.ts'
 
 /** Rows that an export reads at once. */
 const exportPage = 500
 
 const startOf = (day: Temporal.PlainDate, timeZone: string): number => day.toZonedDateTime(timeZone).epochMilliseconds
-
-/** The words of an act; of one that no catalogue knows any more, its key. */
-const actWords = (words: Words, act: string): string => (words.has(act as MessageKey) ? words(act as never) : act)
 
 /** A filter as this person means it: days of their time zone, words of their language. */
 function queryOf(deps: Deps, { locale, timeZone }: SignedIn, { person, act, from, to, text }: AuditFilter): AuditQuery {
@@ -74,7 +70,7 @@ export function exportAudit(
   const count = countAudit(deps, query)
   record(deps, actor, 'house.acts.auditExported', undefined, { format, count, ...told(deps, filter) })
   const entries = entriesUpTo(deps, query, newest?.id ?? 0)
-  return format === 'csv' ? asCsv(entries, deps.words(actor.locale)) : asJson(entries)
+  return format === 'csv' ? auditCsv(entries, deps.words(actor.locale), actor.timeZone) : asJson(entries)
 }
 
 function* entriesUpTo(deps: Deps, query: AuditQuery, newest: number): Generator<AuditEntry, void> {
@@ -85,15 +81,6 @@ function* entriesUpTo(deps: Deps, query: AuditQuery, newest: number): Generator<
     const last = page.at(-1)
     if (!last || page.length < exportPage) return
     before = last.id
-  }
-}
-
-const valueText = (value: unknown): string => (value === null ? '' : JSON.stringify(value))
-
-function* asCsv(entries: Iterable<AuditEntry>, words: Words): Generator<string, void> {
-  yield csvStart + csvLine(['id', 'at', 'who', 'address', 'act', 'actKey', 'before', 'after'])
-  for (const { id, at, who, address, act, before, after } of entries) {
-    yield csvLine([String(id), at, who, address, actWords(words, act), act, valueText(before), valueText(after)])
   }
 }
 

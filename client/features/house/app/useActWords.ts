@@ -1,24 +1,17 @@
 import { useTranslations } from 'use-intl'
-import { auditFieldKeys, auditValueKey, limitUnits } from '../../../../shared/audit-words.ts'
+import { auditFieldName, auditUnitOf, auditValueKey } from '../../../../shared/audit-words.ts'
 import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import { amountInWords } from '../../../ui/app/amounts.ts'
 import { useFormats } from '../../../ui/services.tsx'
 import { useAnyWords } from './useAnyWords.ts'
-
-/** The unit of a limit's value. */
-const unitOf = (path: readonly string[]) =>
-  path.at(-3) === 'limits' ? limitUnits.find((unit) => unit === path.at(-1)) : undefined
 
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 
 /** Names the way to a changed value: the group of settings, then the field. */
 export function useFieldName(): (path: readonly string[]) => string {
   const t = useTranslations()
-  const named = (part: string) => {
-    const known = auditFieldKeys(part).find((key) => key.includes('.') && t.has(key as MessageKey))
-    return known ? t(known as never) : part
-  }
-  return (path) => (unitOf(path) ? path.slice(0, -1) : path).map(named).join(' · ')
+  const wordsOf = (key: string) => (key.includes('.') && t.has(key as MessageKey) ? t(key as never) : undefined)
+  return (path) => auditFieldName(path, wordsOf)
 }
 
 /** Words for the value to which a path leads. */
@@ -36,7 +29,7 @@ export function useValueWords(): (path: readonly string[], value: unknown) => st
     if (value === undefined || value === null || value === '') return none()
     if (typeof value === 'boolean') return t(value ? 'house.page.audit.yes' : 'house.page.audit.no')
     if (typeof value === 'number') {
-      const unit = unitOf(path)
+      const unit = auditUnitOf(path)
       return unit ? amountInWords(unit, value, t, formats) : formats.number(value, { useGrouping: false })
     }
     if (Array.isArray(value)) {
