@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DomainError } from '../shared/errors.ts'
+import { preferredLocale } from '../shared/locale.ts'
 import { openHouse } from './app.ts'
 import { accountCommands } from './cli/accounts.ts'
 import { type Command, language, type Values } from './cli/command.ts'
@@ -8,12 +9,16 @@ import { importCouple } from './cli/import.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { tryLock } from './platform/db/lock.ts'
 import { sentenceOf } from './platform/http/errors.ts'
+import { loadWords } from './platform/words.ts'
 
 const commands: Readonly<Record<string, Command>> = { ...accountCommands, 'import-couple': importCouple, doctor }
 
 function printUsage(): void {
   console.error('npm run foyer -- COMMAND\n')
-  for (const [name, { usage }] of Object.entries(commands)) console.error(`  ${name} ${usage}`)
+  const words = loadWords()(preferredLocale(Intl.DateTimeFormat().resolvedOptions().locale))
+  for (const [name, { text, usage }] of Object.entries(commands)) {
+    console.error(`  ${name} ${usage}\n      ${words(text as never)}`)
+  }
 }
 
 async function main(): Promise<number> {

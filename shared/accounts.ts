@@ -112,6 +112,13 @@ export interface InvitationView {
   readonly invitedBy: string
   /** Whether the address is proved by the link: another one is not taken, or must be confirmed. */
   readonly mailed: boolean
+  /** Message key of what the inviter has in mind; it takes `siteName`. */
+  readonly purpose: string | null
+}
+
+export interface ResetAsked {
+  /** Whether the house has a mail server. */
+  readonly mailLeaves: boolean
 }
 
 /** The link is shown to the inviter once, to copy; `mailed` tells whether a mail was written as well. */

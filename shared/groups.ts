@@ -145,5 +145,7 @@ export interface RightsView {
   readonly person: PersonView
   readonly groups: readonly GroupNamed[]
   readonly abilities: readonly HeldAbility[]
+  /** Message keys of what a place in a domain gives. */
+  readonly standings: readonly string[]
   readonly limits: readonly HeldLimit[]
 }

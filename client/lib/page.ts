@@ -73,7 +73,8 @@ export type IconName =
   | 'box'
   | 'user'
   | 'people'
-  | 'shield'
+  | 'pulse'
+  | 'circles'
   | 'bell'
 
 /** A line in the menus, drawn where the visitor may use it. */

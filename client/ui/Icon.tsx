@@ -12,6 +12,7 @@ export type AnyIcon =
   | 'back'
   | 'next'
   | 'down'
+  | 'download'
   | 'plus'
   | 'check'
   | 'warning'
@@ -37,6 +38,7 @@ export type AnyIcon =
   | 'star'
   | 'globe'
   | 'key'
+  | 'shield'
   | 'info'
 
 /** A drawing beside words; it says nothing to screen readers. The sheet is one file that browsers keep. */

@@ -28,6 +28,7 @@ async function personOf(deps: Deps, values: Values): Promise<NewAccount> {
 /** The commands that make accounts or let somebody in again. */
 export const accountCommands: Readonly<Record<string, Command>> = {
   'create-owner': {
+    text: 'house.command.about.createOwner',
     usage: newPersonUsage,
     options: newPerson,
     async run(deps, values) {
@@ -38,6 +39,7 @@ export const accountCommands: Readonly<Record<string, Command>> = {
     },
   },
   'create-admin': {
+    text: 'house.command.about.createAdmin',
     usage: newPersonUsage,
     options: newPerson,
     async run(deps, values) {
@@ -48,6 +50,7 @@ export const accountCommands: Readonly<Record<string, Command>> = {
     },
   },
   'disable-mfa': {
+    text: 'house.command.about.disableMfa',
     usage: '--username NAME',
     options: { username: credentials.username },
     async run(deps, values) {
@@ -58,6 +61,7 @@ export const accountCommands: Readonly<Record<string, Command>> = {
     },
   },
   'reset-password': {
+    text: 'house.command.about.resetPassword',
     usage: '--username NAME --password-stdin',
     options: credentials,
     async run(deps, values) {

@@ -5,6 +5,7 @@ import { newPassword } from '../../shared/accounts.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { siteSettings } from '../../shared/house.ts'
 import type { Locale } from '../../shared/locale.ts'
+import type { MessageKey } from '../../shared/messages/catalogue.gen.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { actorFor } from '../platform/http/actor.ts'
@@ -14,6 +15,8 @@ export type Values = Readonly<Record<string, unknown>>
 
 /** What may be asked of a house from its machine's command line. */
 export interface Command {
+  /** What it does. */
+  readonly text: MessageKey
   readonly usage: string
   readonly options: ParseArgsOptionsConfig
   /** What may stand behind the options, at most one. */

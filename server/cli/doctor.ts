@@ -5,6 +5,7 @@ const signs = { ok: 'ok ', off: '-- ', attention: '!  ', red: '!! ' } as const
 
 /** Tells what is well in the house and what is not, and what to do; fails while something is red. */
 export const doctor: Command = {
+  text: 'house.command.about.doctor',
   usage: '',
   options: {},
   async run(deps) {

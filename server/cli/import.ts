@@ -3,6 +3,7 @@ import { type Command, commandLine } from './command.ts'
 
 /** Brings an old couple site in from a folder of this machine. */
 export const importCouple: Command = {
+  text: 'house.command.about.importCouple',
   usage: 'FOLDER',
   options: {},
   operand: true,

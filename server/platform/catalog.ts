@@ -20,6 +20,7 @@ import type {
   RoomGate,
   Schedule,
   SetupStep,
+  Standing,
 } from './domain.ts'
 
 /** What all domains together declared, by name. */
@@ -42,6 +43,7 @@ export interface Catalog {
   readonly schedules: readonly Schedule[]
   readonly health: readonly HealthCheck[]
   readonly belongings: ReadonlyMap<string, Belongings>
+  readonly standings: readonly Standing[]
   readonly notices: ReadonlyMap<string, NoticeKind>
   readonly demos: readonly (readonly [domain: string, DemoContent])[]
   readonly authenticate: Authenticator
@@ -133,6 +135,7 @@ export function gather(domains: Readonly<Record<string, Domain>>): Catalog {
       'belongings',
       all.flatMap((domain) => domain.belongings ?? []).map((of) => [of.label, of]),
     ),
+    standings: all.flatMap((domain) => domain.standings ?? []),
     notices: byName(
       'notice',
       all.flatMap((domain) => domain.notices ?? []).map((kind) => [kind.of.name, kind]),

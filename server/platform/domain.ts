@@ -68,6 +68,8 @@ export interface HealthReport {
   readonly args?: Readonly<Record<string, string | number>>
   /** The moment that the message speaks of as `{when}`, in milliseconds since the epoch. */
   readonly at?: number
+  /** What to do about this matter, where the line's own cure is not it. */
+  readonly cure?: MessageKey
 }
 
 export interface HealthCheck {
@@ -121,6 +123,12 @@ export interface Belongings {
   remove(deps: Deps, accountId: number): void
 }
 
+/** A place that a domain gives to some people: it lets them do more than their role and their groups. */
+export interface Standing {
+  readonly label: MessageKey
+  holds(deps: Deps, accountId: number): boolean
+}
+
 /** What a token proves: the person behind a session. */
 export interface Identity {
   readonly account: ActorAccount
@@ -164,6 +172,7 @@ export interface Domain<R extends AnyTRPCRouter = AnyTRPCRouter> {
   readonly notices?: readonly NoticeKind[]
   readonly demo?: DemoContent
   readonly belongings?: readonly Belongings[]
+  readonly standings?: readonly Standing[]
   /** One domain of the house tells who is behind a session token. */
   readonly authenticate?: Authenticator
   readonly http?: (deps: Deps) => Router

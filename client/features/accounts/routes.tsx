@@ -20,7 +20,10 @@ export const accounts: Feature = {
   ],
   bare: [
     door('join', () => import('./app/users/JoinPage.tsx'), 'people.join.title', ['people']),
-    door('invitation', () => import('./app/InvitationPage.tsx'), 'accounts.page.invitation.title', ['people']),
+    door('invitation', () => import('./app/InvitationPage.tsx'), 'accounts.page.invitation.title', [
+      'people',
+      'coupleEditor',
+    ]),
     door('reset', () => import('./app/ResetPage.tsx'), 'accounts.page.passwordReset.title'),
     door('confirm-email', () => import('./app/ConfirmEmailPage.tsx'), 'accounts.page.confirmEmail.title'),
     door('mfa', () => import('./app/mfa/EnrolPage.tsx'), 'mfa.page.enrol.title', ['mfa']),

@@ -143,7 +143,7 @@ export const couple: Feature = {
     {
       to: '/admin/couple',
       label: 'workshop.lines.coupleSettings',
-      icon: 'people',
+      icon: 'heart',
       place: 'workshop',
       module: 'couple',
       ability: 'couple.administer',

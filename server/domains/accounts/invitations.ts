@@ -3,6 +3,7 @@ import type { InvitationLink, InvitationView } from '../../../shared/accounts.ts
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
 import type { Locale } from '../../../shared/locale.ts'
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import { accountsAccess, type GivenRole, type PendingInvitation } from '../../../shared/people.ts'
 import type { Actor, SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
@@ -25,6 +26,8 @@ interface Invited {
   readonly email: string
   readonly role: GivenRole
   readonly locale: Locale
+  /** What the inviter has in mind, where it is more than an account; it takes `siteName`. */
+  readonly purpose?: MessageKey | null
 }
 
 const lifetime = days(7)
@@ -36,9 +39,9 @@ export const registrationLifetime = days(1)
 export const invitationLink = (deps: Deps, token: string): string => `${siteAddress(deps)}/invitation#token=${token}`
 
 /** Writes the mail of an invitation and answers its id. */
-function mailTo(deps: Deps, actor: SignedIn, { name, email, locale }: Invited, link: string): number {
+function mailTo(deps: Deps, actor: SignedIn, { name, email, locale, purpose = null }: Invited, link: string): number {
   const siteName = deps.settings.get(siteSettings).name
-  const letter = invitationMail(deps.words(locale), { name, siteName, link, invitedBy: actor.account.name })
+  const letter = invitationMail(deps.words(locale), { name, siteName, link, purpose, invitedBy: actor.account.name })
   return post(deps, email, letter)
 }
 
@@ -115,13 +118,14 @@ function openInvitation(deps: Deps, token: string): InvitationRow {
 
 /** What an invitation says. Throws {@link DomainError} NOT_FOUND where it is unknown, used or expired. */
 export function readInvitation(deps: Deps, token: string): InvitationView {
-  const { name, email, invitedBy, mailId } = openInvitation(deps, token)
+  const { name, email, invitedBy, mailId, purpose } = openInvitation(deps, token)
   return {
     name,
     email,
     siteName: deps.settings.get(siteSettings).name,
     invitedBy: invitedBy === null ? '' : (personViews(deps, [invitedBy]).get(invitedBy)?.name ?? ''),
     mailed: mailId !== null,
+    purpose,
   }
 }
 

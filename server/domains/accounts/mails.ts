@@ -1,3 +1,4 @@
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import { layOut } from '../../platform/mail/layout.ts'
 import type { Letter } from '../../platform/mail/mailer.ts'
 import type { Words } from '../../platform/words.ts'
@@ -20,14 +21,15 @@ export function passwordResetMail(words: Words, of: { name: string; siteName: st
 /** The mail that invites somebody to the house; its link is secret. */
 export function invitationMail(
   words: Words,
-  of: { name: string; siteName: string; invitedBy: string; link: string },
+  of: { name: string; siteName: string; invitedBy: string; link: string; purpose: MessageKey | null },
 ): Letter {
-  const { name, siteName, invitedBy, link } = of
+  const { name, siteName, invitedBy, link, purpose } = of
   return layOut({
     subject: words('accounts.mails.invitation.subject', { invitedBy, siteName }),
     paragraphs: [
       words('accounts.mails.greeting', { name }),
       words('accounts.mails.invitation.body', { invitedBy, siteName }),
+      ...(purpose === null ? [] : [words(purpose as never, { siteName } as never)]),
       words('accounts.mails.invitation.term'),
     ],
     button: { label: words('accounts.mails.invitation.button'), link, secret: true },

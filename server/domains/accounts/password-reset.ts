@@ -1,7 +1,8 @@
 import { and, eq, gt, lt } from 'drizzle-orm'
-import type { PasswordResetView } from '../../../shared/accounts.ts'
+import type { PasswordResetView, ResetAsked } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
+import { mailServer } from '../../../shared/mail.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { minutes } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -19,9 +20,13 @@ import { forgetFailures } from './throttle.ts'
 const lifetime = minutes(10)
 const between = minutes(1)
 
-/** Asks for a link by mail. Whether anybody bears the name is found out later, so that the answer tells nothing. */
-export function requestPasswordReset(deps: Deps, login: string): void {
+/**
+ * Asks for a link by mail. Whether anybody bears the name is found out later, so that the answer tells nothing but
+ * whether the house sends mails at all.
+ */
+export function requestPasswordReset(deps: Deps, login: string): ResetAsked {
   deps.enqueueAgain(mailResetJob, { login }, tokenHash(login.toLowerCase()))
+  return { mailLeaves: deps.settings.get(mailServer).host !== '' }
 }
 
 /** Mails the link to the account's own address; an earlier one opens nothing any more. Handler of {@link mailResetJob}. */

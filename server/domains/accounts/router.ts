@@ -8,6 +8,7 @@ import {
   type PersonView,
   type Profile,
   profileInput,
+  type ResetAsked,
   requestResetInput,
   resetPasswordInput,
   type SessionView,
@@ -101,7 +102,7 @@ export const accountsRouter = router({
   requestPasswordReset: open
     .use(limited(resetRequests))
     .input(requestResetInput)
-    .mutation(({ ctx, input }): void => requestPasswordReset(ctx.deps, input.login)),
+    .mutation(({ ctx, input }): ResetAsked => requestPasswordReset(ctx.deps, input.login)),
 
   passwordReset: open
     .use(limited(invitationReads))

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import { contact } from '../contacts/tables.ts'
 
 export const account = sqliteTable('account', {
@@ -104,6 +105,8 @@ export const invitation = sqliteTable('invitation', {
   invitedBy: integer('invited_by').references(() => account.id, { onDelete: 'cascade' }),
   /** The mail that carries the link, where one was written. */
   mailId: integer('mail_id'),
+  /** Message key of what the inviter has in mind, where it is more than an account. */
+  purpose: text().$type<MessageKey>(),
   expiresAt: integer('expires_at').notNull(),
   acceptedAt: integer('accepted_at'),
 })

@@ -13,7 +13,7 @@ import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
 import { giveUpRun, runQueued, sweepRuns } from './import/jobs.ts'
 import { memoryShared, subjectOpened } from './notices.ts'
-import { forgetInvited, isPartner, leavePlace, seatInvited } from './partners.ts'
+import { forgetInvited, isPartner, leavePlace, partnerAccounts, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
@@ -59,5 +59,6 @@ export const couple = {
   mediaUses: pictureGates,
   demo: coupleDemoContent,
   belongings: [ownMemories],
+  standings: [{ label: 'coupleEditor.standing.partner', holds: (deps, id) => partnerAccounts(deps).includes(id) }],
   http: coupleHttp,
 } satisfies Domain

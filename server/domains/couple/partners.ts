@@ -145,7 +145,7 @@ export function invitePartner(
 ): InvitationLink {
   return deps.inTx(() => {
     dropInvitation(deps, position)
-    const link = invite(deps, actor, { ...person, role: 'member' })
+    const link = invite(deps, actor, { ...person, role: 'member', purpose: 'coupleEditor.invitation.purpose' })
     const { name, email } = person
     deps.db.insert(partnerInvitation).values({ position, invitationId: link.id, name, email }).run()
     record(deps, actor, 'couple.acts.partnerInvited', undefined, { position, name, email })

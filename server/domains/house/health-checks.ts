@@ -25,7 +25,12 @@ function checkMail(deps: Deps): HealthReport {
   const count = waitingMails(deps)
   if (deps.settings.get(mailServer).host === '') {
     if (count === 0) return { state: 'off', message: 'house.health.mailOff' }
-    return { state: 'attention', message: 'house.health.mailMissing', args: { count } }
+    return {
+      state: 'attention',
+      message: 'house.health.mailMissing',
+      args: { count },
+      cure: 'house.health.cures.mailMissing',
+    }
   }
   const { stuckSince, stuck, refused, sentAt } = mailTraffic(deps)
   if (stuckSince !== null)

@@ -30,14 +30,16 @@ const instantOf = (at: number | null | undefined): string | null =>
 export async function healthView(deps: Deps): Promise<HealthView> {
   const looked = await look(deps)
   const watched = watchedLines(deps)
-  const lines = looked.map(({ check: { name, cure }, report: { state, message, args = {}, at } }): HealthLine => {
-    const known = watched.get(name)
-    return {
-      ...{ name, state, message, args, at: instantOf(at) },
-      cure: state === 'ok' || !cure ? null : { text: cure.text, to: cure.to ?? null },
-      since: known?.state === state ? isoInstant(known.since) : null,
-    }
-  })
+  const lines = looked.map(
+    ({ check: { name, cure }, report: { state, message, args = {}, at, cure: own } }): HealthLine => {
+      const known = watched.get(name)
+      return {
+        ...{ name, state, message, args, at: instantOf(at) },
+        cure: state === 'ok' || !cure ? null : { text: own ?? cure.text, to: cure.to ?? null },
+        since: known?.state === state ? isoInstant(known.since) : null,
+      }
+    },
+  )
   return { lines, lookedAt: isoInstant(deps.clock.now()), watchedAt: instantOf(lastLook(deps)) }
 }
 

@@ -27,6 +27,7 @@ export function rightsOf(deps: Deps, accountId: number): RightsView {
       byRole: holdsByRole(person.role, ability) ? byRole : null,
       byGroups: own.filter(({ abilities }) => abilities.includes(ability.name)).map(named),
     })),
+    standings: deps.catalog.standings.filter(({ holds }) => holds(deps, accountId)).map(({ label }) => label),
     limits: deps.catalog.limits.map((limit) => {
       const best = mostGenerous(own, limit)
       const uses = usesOf(deps, limit)

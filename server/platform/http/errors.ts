@@ -18,9 +18,13 @@ export function toDomainError(error: unknown): DomainError {
   return new DomainError(code, `common.errors.${code}` as MessageKey)
 }
 
-/** The sentence that a person reads for a refusal. */
-export const sentenceOf = (deps: Deps, locale: Locale, error: DomainError): string =>
-  deps.words(locale)(error.key as never, error.args as never)
+/** The sentence that a person reads for a refusal; an argument that is a message key is said in its words. */
+export function sentenceOf(deps: Deps, locale: Locale, error: DomainError): string {
+  const words = deps.words(locale)
+  const said = (value: string | number) => (words.has(value as MessageKey) ? words(value as never) : value)
+  const args = Object.fromEntries(Object.entries(error.args).map(([name, value]) => [name, said(value)]))
+  return words(error.key as never, args as never)
+}
 
 /** A page for when the pages themselves cannot be drawn; the sentence is the house's own and holds no markup. */
 const plainPage = (locale: Locale, sentence: string): string =>

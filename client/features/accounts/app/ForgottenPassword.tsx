@@ -17,19 +17,20 @@ export function ForgottenPassword({ login, onMissing }: ForgottenPasswordProps) 
   const t = useTranslations()
   const api = useApi()
   const { run, busy, failure } = useAct()
-  /** The name that a link was asked for. */
-  const [sentFor, setSentFor] = useState<string | null>(null)
+  const [asked, setAsked] = useState<{ readonly login: string; readonly leaves: boolean } | null>(null)
   const ask = async () => {
-    await api.accounts.requestPasswordReset.mutate({ login })
-    setSentFor(login)
+    const { mailLeaves } = await api.accounts.requestPasswordReset.mutate({ login })
+    setAsked({ login, leaves: mailLeaves })
   }
   return (
     <details className={styles.forgotten}>
       <summary>{t('accounts.page.signIn.forgotten')}</summary>
       <p>{t('accounts.page.signIn.forgottenText')}</p>
       {failure !== null && <Notice tone="error">{failure}</Notice>}
-      {sentFor === login ? (
-        <Notice tone="ok">{t('accounts.page.signIn.forgottenSent')}</Notice>
+      {asked?.login === login ? (
+        <Notice tone={asked.leaves ? 'ok' : 'warn'}>
+          {t(`accounts.page.signIn.${asked.leaves ? 'forgottenSent' : 'forgottenWaits'}`)}
+        </Notice>
       ) : (
         <Button look="outline" size="small" busy={busy} onClick={() => (login.trim() === '' ? onMissing() : run(ask))}>
           {t('accounts.page.signIn.forgottenSend')}

@@ -26,7 +26,7 @@ function Welcome({ token, invitation }: { token: string; invitation: InvitationV
   const t = useTranslations()
   const api = useApi()
   const { account, locale } = useMe()
-  const { name, email, siteName, invitedBy, mailed } = invitation
+  const { name, email, siteName, invitedBy, mailed, purpose } = invitation
   const isFixed = invitedBy === ''
   const form = useForm({ initialValues: { name, username: '', email, password: '' } })
   const { submit, busy, failure } = useSubmission(form, async (values) => {
@@ -42,6 +42,7 @@ function Welcome({ token, invitation }: { token: string; invitation: InvitationV
         <h1 className={styles.title}>
           {isFixed ? t('people.join.welcome') : t('accounts.page.invitation.heading', { invitedBy })}
         </h1>
+        {purpose !== null && <p className={styles.text}>{t(purpose as never, { siteName } as never)}</p>}
         <p className={styles.text}>{t('accounts.page.invitation.text', { siteName })}</p>
       </header>
       {account && <Notice tone="warn">{t('accounts.page.invitation.signedIn', { name: account.name })}</Notice>}

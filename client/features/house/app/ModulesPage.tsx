@@ -10,8 +10,10 @@ export function Component() {
   const t = useTranslations()
   const words = useAnyWords()
   const toasts = useToasts()
-  const modules = useModules(({ label, on }) => {
-    toasts.show({ text: t(`house.page.modules.${on ? 'turnedOn' : 'turnedOff'}`, { name: words(label) }) })
+  const modules = useModules((module) => {
+    const name = words(module.label)
+    if (module.on) toasts.show({ text: t('house.page.modules.turnedOn', { name }) })
+    else toasts.show({ text: t('house.page.modules.turnedOff', { name }), undo: () => modules.toggle(module, true) })
   })
   return (
     <Page title={t('house.page.modules.title')} text={t('house.page.modules.text')}>

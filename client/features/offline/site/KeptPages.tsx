@@ -6,7 +6,7 @@ import { backEvent } from '../../../lib/offline.ts'
 import type { MetaArguments, PageMeta } from '../../../lib/page.ts'
 import { Button, ButtonLink } from '../../../ui/Button.tsx'
 import { Link } from '../../../ui/Link.tsx'
-import { useFormats } from '../../../ui/services.tsx'
+import { useFormats, useMe } from '../../../ui/services.tsx'
 import styles from './KeptPages.module.css'
 
 export const meta = ({ t }: MetaArguments): PageMeta => ({ title: t('offline.page.title'), unlisted: true })
@@ -17,7 +17,12 @@ function wantedIn(search: string): string | null {
   return from && /^\/(?![/\\])/.test(from) ? from : null
 }
 
+/** The name of a page, as it stands before that of the house. */
+const titleWithout = (title: string, siteName: string): string =>
+  title.endsWith(` · ${siteName}`) ? title.slice(0, -siteName.length - 3) : title
+
 export function Component() {
+  const { site } = useMe()
   const t = useTranslations()
   const { moment } = useFormats()
   const wanted = wantedIn(useLocation().search)
@@ -42,7 +47,7 @@ export function Component() {
             {pages.map(({ path, title, at }) => (
               <li key={path}>
                 <Link to={path} reloadDocument className={styles.kept}>
-                  <span className={styles.name}>{title}</span>
+                  <span className={styles.name}>{titleWithout(title, site.name)}</span>
                   <span className={styles.at}>{moment(at)}</span>
                 </Link>
               </li>

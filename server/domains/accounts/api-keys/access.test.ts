@@ -105,11 +105,11 @@ test('attack 46: a key is 403 for what it was not made for, and told which scope
   const lacks = (scope: string) => `This API key lacks the permission “${scope}”. Create a key that has it.`
   for (const [method, path, json] of writes) {
     const sent = { ...language, ...(json === undefined ? {} : { json }) }
-    expectRefused(await call(method, path, reader, sent), 403, lacks('couple.write'))
+    expectRefused(await call(method, path, reader, sent), 403, lacks('Write in our couple'))
   }
   const form = formOf({ title: 'x' }, { content: await smallJpeg() })
-  expectRefused(await call('POST', '/api/memories', reader, { form, ...language }), 403, lacks('couple.write'))
-  for (const path of reads) expectRefused(await call('GET', path, writer, language), 403, lacks('couple.read'))
+  expectRefused(await call('POST', '/api/memories', reader, { form, ...language }), 403, lacks('Write in our couple'))
+  for (const path of reads) expectRefused(await call('GET', path, writer, language), 403, lacks('Read our couple'))
   expect((await couple.camille.api.couple.memory.query({ id: 1 })).title).toBe(memoryOf().title)
 })
 

@@ -52,8 +52,8 @@ export const soundKeysOnly =
   }
 
 /** @throws {DomainError} FORBIDDEN where the actor came with a key that was not made for this */
-export function requireScope({ scopes }: Actor, { name }: ScopeDefinition): void {
+export function requireScope({ scopes }: Actor, { name, label }: ScopeDefinition): void {
   if (scopes !== null && !scopes.has(name)) {
-    throw new DomainError('FORBIDDEN', 'apiKeys.errors.scopeMissing', { scope: name })
+    throw new DomainError('FORBIDDEN', 'apiKeys.errors.scopeMissing', { scope: label })
   }
 }

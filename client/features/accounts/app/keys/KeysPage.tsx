@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiKeysView, NewApiKeySecret } from '../../../../../shared/api-keys.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
-import { Page, Section } from '../../../../ui/app/Page.tsx'
+import { BackLink, Page, Section } from '../../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Empty } from '../../../../ui/Empty.tsx'
@@ -36,52 +36,55 @@ export function Component() {
   }
 
   return (
-    <Page
-      title={t('apiKeys.page.title')}
-      text={t('apiKeys.page.text')}
-      action={
-        canMake && (
-          <Button onClick={() => setMaking(true)}>
-            <Icon name="plus" size={18} />
-            {t('apiKeys.page.new')}
-          </Button>
-        )
-      }
-    >
-      <Loaded query={keys} lines={6}>
-        {({ keys: all, scopes }) => (
-          <>
-            {shown && (
-              <Section title={t(`apiKeys.page.shown.${shown.rotated ? 'rotatedTitle' : 'title'}`)}>
-                <ShownSecret
-                  secret={shown.secret}
-                  path={exampleOf(scopes, all.find(({ id }) => id === shown.id)?.scopes)}
-                  onDone={() => setShown(null)}
-                />
-              </Section>
-            )}
-            {isMaking && (
-              <Section title={t('apiKeys.page.form.title')}>
-                <NewKeyForm
-                  scopes={scopes}
-                  onMade={(made) => show({ ...made, rotated: false })}
-                  onCancel={() => setMaking(false)}
-                />
-              </Section>
-            )}
-            {all.length === 0 && !isMaking && shown === null && (
-              <NoKeys scopes={scopes} onNew={() => setMaking(true)} />
-            )}
-            <KeyList
-              keys={all}
-              scopes={scopes}
-              isHeld={shown !== null}
-              onRotated={(made) => show({ ...made, rotated: true })}
-            />
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <>
+      <BackLink to="/me">{t('common.navigation.account')}</BackLink>
+      <Page
+        title={t('apiKeys.page.title')}
+        text={t('apiKeys.page.text')}
+        action={
+          canMake && (
+            <Button onClick={() => setMaking(true)}>
+              <Icon name="plus" size={18} />
+              {t('apiKeys.page.new')}
+            </Button>
+          )
+        }
+      >
+        <Loaded query={keys} lines={6}>
+          {({ keys: all, scopes }) => (
+            <>
+              {shown && (
+                <Section title={t(`apiKeys.page.shown.${shown.rotated ? 'rotatedTitle' : 'title'}`)}>
+                  <ShownSecret
+                    secret={shown.secret}
+                    path={exampleOf(scopes, all.find(({ id }) => id === shown.id)?.scopes)}
+                    onDone={() => setShown(null)}
+                  />
+                </Section>
+              )}
+              {isMaking && (
+                <Section title={t('apiKeys.page.form.title')}>
+                  <NewKeyForm
+                    scopes={scopes}
+                    onMade={(made) => show({ ...made, rotated: false })}
+                    onCancel={() => setMaking(false)}
+                  />
+                </Section>
+              )}
+              {all.length === 0 && !isMaking && shown === null && (
+                <NoKeys scopes={scopes} onNew={() => setMaking(true)} />
+              )}
+              <KeyList
+                keys={all}
+                scopes={scopes}
+                isHeld={shown !== null}
+                onRotated={(made) => show({ ...made, rotated: true })}
+              />
+            </>
+          )}
+        </Loaded>
+      </Page>
+    </>
   )
 }
 

@@ -57,7 +57,7 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
       {failure !== null && <Notice tone="error">{t('mfa.page.codes.notCopied')}</Notice>}
       <div className={styles.acts}>
         <Button size="small" look={isTaken ? 'outline' : 'filled'} onClick={download} autoFocus>
-          <Icon name="down" size={16} />
+          <Icon name="download" size={16} />
           {t('mfa.page.codes.download')}
         </Button>
         {/* Browsers copy without a field only on encrypted addresses. */}
@@ -65,6 +65,12 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
           <Button size="small" look="outline" onClick={() => run(copy)}>
             <Icon name="copy" size={16} />
             {t('mfa.page.codes.copy')}
+          </Button>
+        )}
+        {!isTaken && (
+          <Button size="small" look="outline" onClick={() => setTaken(true)}>
+            <Icon name="edit" size={16} />
+            {t('mfa.page.codes.written')}
           </Button>
         )}
       </div>

@@ -21,7 +21,7 @@ export function PersonRights({ id }: { id: number }) {
   )
 }
 
-function Rights({ of: { person, groups, abilities, limits } }: { of: RightsView }) {
+function Rights({ of: { person, groups, abilities, standings, limits } }: { of: RightsView }) {
   const t = useTranslations()
   return (
     <>
@@ -40,6 +40,15 @@ function Rights({ of: { person, groups, abilities, limits } }: { of: RightsView 
       <ul className={styles.rights ?? ''}>
         {abilities.map((ability) => (
           <Ability key={ability.name} of={ability} role={person.role} />
+        ))}
+        {standings.map((label) => (
+          <li key={label} className={styles.right} data-held>
+            <Icon name="check" size={16} />
+            <span>
+              {t(label as MessageKey as never)}
+              <span className={styles.detail}> · {t('groups.rights.byStanding')}</span>
+            </span>
+          </li>
         ))}
       </ul>
       <ul className={styles.rights ?? ''}>

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { administerCouple } from '../../../../../shared/couple.ts'
 import type { ImportView } from '../../../../../shared/couple-import.ts'
 import { wireErrorOf } from '../../../../lib/errors.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
-import { Page } from '../../../../ui/app/Page.tsx'
+import { BackLink, Page } from '../../../../ui/app/Page.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
+import { useMe } from '../../../../ui/services.tsx'
 import { EndedImport } from './EndedImport.tsx'
 import { GatherSite } from './GatherSite.tsx'
 import { RunningImport } from './RunningImport.tsx'
@@ -22,6 +24,7 @@ const isUnderway = (view: ImportView | null | undefined): boolean =>
 export function Component() {
   const t = useTranslations()
   const procedures = useProcedures()
+  const me = useMe()
   const state = useQuery({
     ...procedures.couple.importState.queryOptions(),
     refetchInterval: ({ state: { data } }) => (isUnderway(data) ? askedEvery : false),
@@ -29,19 +32,24 @@ export function Component() {
   const hasShown = useRef(false)
   const isForbidden = state.error !== null && wireErrorOf(state.error).code === 'FORBIDDEN'
   return (
-    <Page title={t('coupleImport.page.title')} text={t('coupleImport.page.text')}>
-      {isForbidden ? (
-        <Notice tone="warn">{t('coupleImport.page.forbidden')}</Notice>
-      ) : (
-        <Loaded query={state} lines={5}>
-          {(view) => (
-            <HasShown value={hasShown}>
-              <Import view={view} />
-            </HasShown>
-          )}
-        </Loaded>
+    <>
+      {me.abilities.includes(administerCouple.name) && (
+        <BackLink to="/admin/couple">{t('coupleImport.page.back')}</BackLink>
       )}
-    </Page>
+      <Page title={t('coupleImport.page.title')} text={t('coupleImport.page.text')}>
+        {isForbidden ? (
+          <Notice tone="warn">{t('coupleImport.page.forbidden')}</Notice>
+        ) : (
+          <Loaded query={state} lines={5}>
+            {(view) => (
+              <HasShown value={hasShown}>
+                <Import view={view} />
+              </HasShown>
+            )}
+          </Loaded>
+        )}
+      </Page>
+    </>
   )
 }
 

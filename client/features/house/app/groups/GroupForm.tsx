@@ -128,8 +128,10 @@ export function GroupForm({ group, choices, isGone }: GroupFormProps) {
           onChange={(members) => form.setFieldValue('members', members)}
           error={form.errors.members}
         />
-        <SaveFoot busy={busy} isDirty={form.isDirty()} />
       </Section>
+      <div className={styles.save}>
+        <SaveFoot busy={busy} isDirty={form.isDirty()} />
+      </div>
     </form>
   )
 }
