@@ -77,12 +77,12 @@ const fileNameOf = ({ facadeModuleId }: { facadeModuleId: string | null }) =>
     ? 'assets/app/[name]-[hash].js'
     : 'assets/[name]-[hash].js'
 
-/** What is unfolded by menus, and by screens: no page waits for it. */
-const isUnfolded = (source: string) => /^client\/ui\/(Appearance|useLanguage)\b/.test(source)
+/** What menus, screens or a single page want: it lies alone, so that others do not wait for it. */
+const isAlone = (source: string) => /^client\/ui\/(Appearance|useLanguage|useTypedSearch)\b/.test(source)
 
 /** `ui` or `couple`: whose pieces a file under `ui/` or `site/` is. */
 const ownerOf = (id: string) =>
-  isUnfolded(sourceOf(id))
+  isAlone(sourceOf(id))
     ? null
     : /^client\/(?:features\/([^/]+)\/site|(ui))\/[^/]+$/.exec(sourceOf(id))?.slice(1).join('')
 

@@ -58,3 +58,27 @@ test('a year that is pressed and words that are typed before the page’s code i
   await expect(page).toHaveURL(/q=Souvenir/)
   await expect(page.getByRole('searchbox')).toHaveValue('Souvenir 12')
 })
+
+test('what is typed stands there unchanged while the answer is on its way', async ({ house, open }) => {
+  const { camille } = await twoPartners(house)
+  await camille.api.couple.createMemory.mutate(memoryOf({ title: 'Des galets' }))
+  const page = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
+  await page.goto('/couple/memories')
+  const box = page.getByRole('searchbox')
+  await box.fill('ga')
+  await expect(page).toHaveURL(/q=ga$/)
+  const written = box.evaluate(
+    (input: HTMLInputElement) =>
+      new Promise<string[]>((resolve) => {
+        const seen = new Set<string>()
+        const look = () => {
+          seen.add(input.value)
+          if (location.search === '?q=galets') resolve([...seen])
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+  )
+  await box.fill('galets')
+  expect((await written).filter((words) => words !== 'ga')).toEqual(['galets'])
+})

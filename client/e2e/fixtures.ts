@@ -110,6 +110,8 @@ export async function expectSound(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await expect(page.locator('h1').first()).toBeAttached()
   await expect(page.locator('[aria-busy=true], [data-loading]')).toHaveCount(0)
+  // A dialog is named once its title is drawn.
+  await expect(page.locator('[role=dialog]:not([aria-labelledby], [aria-label])')).toHaveCount(0)
   // Of whatever is no violation axe would describe every element, which takes most of its time.
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))

@@ -5,7 +5,8 @@ import type { Page } from '@playwright/test'
 import { systemClock } from '../../server/platform/clock.ts'
 import { memoryOf } from '../../server/testing/couple.ts'
 import { startApp, type TestApp } from '../../server/testing/start-app.ts'
-import { test as base, expect, expectSound, wordsOf } from './fixtures.ts'
+import { expect, expectSound, wordsOf } from './fixtures.ts'
+import { test as base, startFurnished } from './furnished.ts'
 
 /** Lets the house go and come back at the same address, with all it holds. */
 interface Plug {
@@ -13,11 +14,12 @@ interface Plug {
   mend(): Promise<void>
 }
 
-const test = base.extend<{ plug: Plug }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-  house: async ({}, use) => {
-    const options = { automatic: true, overrides: { clock: systemClock } }
-    const first = await startApp(options)
+const options = { automatic: true, overrides: { clock: systemClock } }
+
+const test = base.extend<{ plug: Plug; isFurnished: boolean }>({
+  isFurnished: [true, { option: true }],
+  house: async ({ examples, isFurnished }, use) => {
+    const first = isFurnished ? await startFurnished(examples) : await startApp(options)
     let running: TestApp | null = first
     const plug: Plug = {
       cut: async () => {
@@ -34,20 +36,6 @@ const test = base.extend<{ plug: Plug }>({
   },
   plug: async ({ house }, use) => use(house as TestApp & Plug),
 })
-
-/** A couple with examples, photographs included; answers one of the two, and the other. */
-async function furnish(house: TestApp) {
-  const [one, other] = [house.person('owner', 'Camille'), house.person('member', 'Sacha')]
-  const { api } = house.as(one)
-  await api.couple.namePartner.mutate({ position: 1, accountId: one.id })
-  await api.couple.namePartner.mutate({ position: 2, accountId: other.id })
-  await api.house.insertDemo.mutate()
-  await house.settle()
-  const { memories } = await api.couple.timeline.query({ limit: 5 })
-  const memory = memories.find(({ pictures }) => pictures.length > 0)
-  if (!memory) throw new Error('The examples hold no photograph')
-  return { one, other, memory }
-}
 
 /** Names of the caches that hold what only its reader may see, with the paths in them. */
 const kept = (page: Page): Promise<readonly string[]> =>
@@ -94,9 +82,9 @@ for (const { locale, width } of [
     house,
     plug,
     open,
+    examples: { one, memory },
   }) => {
     const t = wordsOf(locale)
-    const { one, memory } = await furnish(house)
     const first = await open({ locale, width, cookies: house.as(one).cookies() })
     await read(first, '/couple/memories', one.id)
     // A new page is one that the worker stands before; what is opened within the page is kept too.
@@ -142,58 +130,8 @@ for (const { locale, width } of [
   })
 }
 
-test('months that were read stay readable; others are said to be out of reach and come by themselves', async ({
-  house,
-  plug,
-  open,
-}) => {
-  test.setTimeout(180_000)
+test('who signs out leaves nothing private behind', async ({ house, open, examples: { one, memory } }) => {
   const t = wordsOf('fr')
-  const one = house.person('owner', 'Camille')
-  const { couple } = house.as(one).api
-  await couple.namePartner.mutate({ position: 1, accountId: one.id })
-  const count = 60
-  for (let index = 0; index < count; index += 1) {
-    const date = `${2020 - Math.floor(index / 12)}-${String(12 - (index % 12)).padStart(2, '0')}-05`
-    await couple.createMemory.mutate(memoryOf({ title: `Souvenir ${index}`, date }))
-  }
-  const page = await open({ locale: 'fr', width: 390, cookies: house.as(one).cookies() })
-  await read(page, '/couple/memories', one.id)
-  const context = page.context()
-  await page.close()
-  await plug.cut()
-
-  const unread = await context.newPage()
-  await unread.goto('/couple/memories')
-  await expect(unread.getByText('Souvenir 0', { exact: true })).toBeVisible()
-  await unread.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-  await expect(unread.getByRole('alert').filter({ hasText: t('couple.timeline.failed') })).toBeVisible()
-  await unread.screenshot({ path: 'test-results/offline-unread-light.png' })
-  await unread.emulateMedia({ colorScheme: 'dark' })
-  await unread.screenshot({ path: 'test-results/offline-unread-dark.png' })
-  const [bar, add] = [unread.getByRole('status').getByText(/./).first(), unread.getByTitle(t('couple.page.add'))]
-  const [above, below] = await Promise.all([add.boundingBox(), bar.boundingBox()])
-  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
-  await plug.mend()
-  await expect(unread.getByRole('alert')).toHaveCount(0, { timeout: 30_000 })
-  await readToTheEnd(unread, count)
-  await expect.poll(async () => (await kept(unread)).some((line) => line.includes('/trpc/'))).toBe(true)
-  await unread.close()
-  await plug.cut()
-
-  const again = await context.newPage()
-  await again.goto('/couple/memories')
-  await expect(
-    again.getByRole('status').filter({ hasText: t('common.states.kept', { date: '' }).slice(0, 20) }),
-  ).toBeVisible()
-  await readToTheEnd(again, count)
-  await expect(again.getByRole('alert')).toHaveCount(0)
-  await again.close()
-})
-
-test('who signs out leaves nothing private behind', async ({ house, open }) => {
-  const t = wordsOf('fr')
-  const { one, memory } = await furnish(house)
   const page = await open({ locale: 'fr', width: 1440, cookies: house.as(one).cookies() })
   await read(page, `/couple/memories/${memory.id}`, one.id)
   await page.getByRole('button', { name: t('common.account.menu') }).click()
@@ -203,8 +141,12 @@ test('who signs out leaves nothing private behind', async ({ house, open }) => {
   expect((await kept(page)).filter((line) => !line.startsWith('visitor '))).toEqual([])
 })
 
-test('a second person is never shown what the first one read', async ({ house, plug, open }) => {
-  const { one, other, memory } = await furnish(house)
+test('a second person is never shown what the first one read', async ({
+  house,
+  plug,
+  open,
+  examples: { one, other, memory },
+}) => {
   const page = await open({ locale: 'fr', width: 390, cookies: house.as(one).cookies() })
   await read(page, `/couple/memories/${memory.id}`, one.id)
   const [name = '', value = ''] = house.as(other).cookies().split('=')
@@ -221,8 +163,11 @@ test('a second person is never shown what the first one read', async ({ house, p
   await later.close()
 })
 
-test('pages of the workshop, sign-in and links that are keys are never kept', async ({ house, open }) => {
-  const { one } = await furnish(house)
+test('pages of the workshop, sign-in and links that are keys are never kept', async ({
+  house,
+  open,
+  examples: { one },
+}) => {
   const page = await open({ locale: 'fr', width: 1440, cookies: house.as(one).cookies() })
   await read(page, '/couple', one.id)
   for (const path of ['/admin', '/me', '/couple/edit', '/login', '/reset?token=x', '/couple/l/no-such-link']) {
@@ -231,19 +176,6 @@ test('pages of the workshop, sign-in and links that are keys are never kept', as
   await read(page, '/', one.id)
   const pages = (await kept(page)).filter((line) => !line.includes('/uploads/'))
   expect(pages.toSorted()).toEqual(['/', '/couple', '/offline'].map((path) => `${one.id} ${path}`))
-})
-
-test('the house can be installed, under its own name', async ({ house, open }) => {
-  const page = await open({ locale: 'fr', width: 390 })
-  await page.goto('/login')
-  const session = await page.context().newCDPSession(page)
-  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
-  // Playwright's contexts are private windows, in which nothing is ever installed.
-  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
-  const { data = '', errors } = await session.send('Page.getAppManifest')
-  expect(errors).toEqual([])
-  expect(JSON.parse(data)).toMatchObject({ name: 'Foyer', lang: 'fr', display: 'standalone' })
-  expect((await page.request.get(`${house.url}/icons/touch-180.png`)).headers()['content-type']).toBe('image/png')
 })
 
 /** Stands before the house and says of its worker what `rewrite` makes of it. */
@@ -271,9 +203,12 @@ async function before(house: TestApp, rewrite: (script: string) => string) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close }
 }
 
-test('a new release takes over while a page of the old one is open, and older code goes', async ({ house, open }) => {
+test('a new release takes over while a page of the old one is open, and older code goes', async ({
+  house,
+  open,
+  examples: { one, memory },
+}) => {
   const t = wordsOf('fr')
-  const { one, memory } = await furnish(house)
   await house.as(one).api.couple.changeVisibility.mutate({ visibility: 'public' })
   let release = 'first'
   const proxy = await before(house, (script) => script.replace(/(?<=["'`])[0-9a-f]{12}(?=["'`])/, release))
@@ -306,4 +241,74 @@ test('a new release takes over while a page of the old one is open, and older co
   expect(loads).toBe(0)
   await page.close()
   proxy.close()
+})
+
+test.describe('in a house without examples', () => {
+  test.use({ isFurnished: false })
+
+  test('months that were read stay readable; others are said to be out of reach and come by themselves', async ({
+    house,
+    plug,
+    open,
+  }) => {
+    test.setTimeout(180_000)
+    const t = wordsOf('fr')
+    const one = house.person('owner', 'Camille')
+    const { couple } = house.as(one).api
+    await couple.namePartner.mutate({ position: 1, accountId: one.id })
+    const count = 60
+    for (let index = 0; index < count; index += 1) {
+      const date = `${2020 - Math.floor(index / 12)}-${String(12 - (index % 12)).padStart(2, '0')}-05`
+      await couple.createMemory.mutate(memoryOf({ title: `Souvenir ${index}`, date }))
+    }
+    const page = await open({ locale: 'fr', width: 390, cookies: house.as(one).cookies() })
+    await read(page, '/couple/memories', one.id)
+    const context = page.context()
+    await page.close()
+    await plug.cut()
+
+    const unread = await context.newPage()
+    await unread.goto('/couple/memories')
+    await expect(unread.getByText('Souvenir 0', { exact: true })).toBeVisible()
+    const failed = unread.getByRole('alert').filter({ hasText: t('couple.timeline.failed') })
+    // What has just come makes the page longer than it was when its end was looked for.
+    await expect(async () => {
+      await unread.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await expect(failed).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    await unread.screenshot({ path: 'test-results/offline-unread-light.png' })
+    await unread.emulateMedia({ colorScheme: 'dark' })
+    await unread.screenshot({ path: 'test-results/offline-unread-dark.png' })
+    const [bar, add] = [unread.getByRole('status').getByText(/./).first(), unread.getByTitle(t('couple.page.add'))]
+    const [above, below] = await Promise.all([add.boundingBox(), bar.boundingBox()])
+    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
+    await plug.mend()
+    await expect(unread.getByRole('alert')).toHaveCount(0, { timeout: 30_000 })
+    await readToTheEnd(unread, count)
+    await expect.poll(async () => (await kept(unread)).some((line) => line.includes('/trpc/'))).toBe(true)
+    await unread.close()
+    await plug.cut()
+
+    const again = await context.newPage()
+    await again.goto('/couple/memories')
+    await expect(
+      again.getByRole('status').filter({ hasText: t('common.states.kept', { date: '' }).slice(0, 20) }),
+    ).toBeVisible()
+    await readToTheEnd(again, count)
+    await expect(again.getByRole('alert')).toHaveCount(0)
+    await again.close()
+  })
+
+  test('the house can be installed, under its own name', async ({ house, open }) => {
+    const page = await open({ locale: 'fr', width: 390 })
+    await page.goto('/login')
+    const session = await page.context().newCDPSession(page)
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+    // Playwright's contexts are private windows, in which nothing is ever installed.
+    expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
+    const { data = '', errors } = await session.send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    expect(JSON.parse(data)).toMatchObject({ name: 'Foyer', lang: 'fr', display: 'standalone' })
+    expect((await page.request.get(`${house.url}/icons/touch-180.png`)).headers()['content-type']).toBe('image/png')
+  })
 })

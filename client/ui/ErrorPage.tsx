@@ -7,7 +7,6 @@ import { signInPath } from '../lib/paths.ts'
 import { Button, ButtonLink } from './Button.tsx'
 import { useOnline } from './Connection.tsx'
 import styles from './ErrorPage.module.css'
-import { useMe } from './services.tsx'
 
 /** What a page shows when it could not be shown: what happened, what was kept, what to do. */
 export function ErrorPage() {
@@ -19,16 +18,12 @@ function FailedPage({ failure }: { failure: PageFailure }) {
   const { status, reference } = failure
   const t = useTranslations()
   const { pathname, search } = useLocation()
-  const { abilities } = useMe()
   const name = failureName(failure)
   return (
     <section className={styles.page}>
       <div className={styles.status} data-status={status} />
       <h1 className={styles.title}>{t(`common.pages.${name}.title`)}</h1>
       <p className={styles.text}>{t(`common.pages.${name}.text`)}</p>
-      {status === 404 && abilities.includes('house.administer') && (
-        <p className={styles.text}>{t('common.pages.notFound.module')}</p>
-      )}
       {reference && (
         <p className={styles.reference}>
           {t('common.pages.failed.reference')} <code>{reference}</code>

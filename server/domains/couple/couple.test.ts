@@ -130,7 +130,7 @@ test('only whoever administers the couple names the partners, and each naming is
   const own = sacha.api.couple.namePartner.mutate({ position: 1, accountId: people.sacha.id })
   expect(await refusal(own)).toMatchObject({ status: 403 })
   await app.as('admin').api.couple.removePartner.mutate({ position: 2 })
-  expect(audited()).toEqual(['couple.acts.partnerNamed', 'couple.acts.partnerNamed', 'couple.acts.partnerRemoved'])
+  expect(audited()).toEqual(['coupleEditor.acts.partnerNamed', 'coupleEditor.acts.partnerNamed', 'coupleEditor.acts.partnerRemoved'])
 })
 
 test('the invited person takes the place that was kept, whatever address they give', async () => {

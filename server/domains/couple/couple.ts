@@ -69,7 +69,7 @@ export function changeVisibility(deps: Deps, by: Partner, visibility: Visibility
     refuseChanged(deps, revision)
     const before = readCouple(deps).visibility
     writeCouple(deps, { visibility, changedBy: by.account.id })
-    record(deps, by, 'couple.acts.visibilityChanged', { visibility: before }, { visibility })
+    record(deps, by, 'coupleEditor.acts.visibilityChanged', { visibility: before }, { visibility })
     reopen(deps)
   })
 }
@@ -86,7 +86,7 @@ export const linkAddress = (deps: Deps, _by: Partner): string => `${siteAddress(
 export function renewLink(deps: Deps, by: Partner): string {
   return deps.inTx(() => {
     writeCouple(deps, { linkNumber: readCouple(deps).linkNumber + 1, changedBy: by.account.id })
-    record(deps, by, 'couple.acts.linkRenewed')
+    record(deps, by, 'coupleEditor.acts.linkRenewed')
     reopen(deps)
     return linkAddress(deps, by)
   })

@@ -118,7 +118,7 @@ export function namePartner(deps: Deps, actor: SignedIn, accountId: number, posi
     const before = partnerPlaces(deps).find((known) => known.position === position)
     dropInvitation(deps, position)
     place(deps, accountId, position)
-    record(deps, actor, 'couple.acts.partnerNamed', before?.account, { position, id: accountId, name: person.name })
+    record(deps, actor, 'coupleEditor.acts.partnerNamed', before?.account, { position, id: accountId, name: person.name })
   })
 }
 
@@ -129,7 +129,7 @@ export function removePartner(deps: Deps, actor: SignedIn, position: Position): 
     dropInvitation(deps, position)
     deps.db.delete(partner).where(eq(partner.position, position)).run()
     tell(deps, [before?.account?.id])
-    record(deps, actor, 'couple.acts.partnerRemoved', before)
+    record(deps, actor, 'coupleEditor.acts.partnerRemoved', before)
   })
 }
 
@@ -148,7 +148,7 @@ export function invitePartner(
     const link = invite(deps, actor, { ...person, role: 'member', purpose: 'coupleEditor.invitation.purpose' })
     const { name, email } = person
     deps.db.insert(partnerInvitation).values({ position, invitationId: link.id, name, email }).run()
-    record(deps, actor, 'couple.acts.partnerInvited', undefined, { position, name, email })
+    record(deps, actor, 'coupleEditor.acts.partnerInvited', undefined, { position, name, email })
     return link
   })
 }

@@ -1,44 +1,22 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { Form, useLocation, useNavigation, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { longest } from '../../../../shared/couple-limits.ts'
 import { openDialog } from '../../../lib/openDialog.ts'
 import { Icon } from '../../../ui/Icon.tsx'
+import { useTypedSearch } from '../../../ui/useTypedSearch.ts'
 import styles from './Search.module.css'
-
-const pauseOfTyping = 250
 
 /** Searches while somebody types; without JavaScript, when the form is sent. « / » leads here. */
 export function Search({ query }: { query: string }) {
   const t = useTranslations()
   const [, setParams] = useSearchParams()
-  const [typed, setTyped] = useState(query)
-  const [asked, setAsked] = useState(query)
+  const { typed, ask, type } = useTypedSearch(query, (wanted) =>
+    setParams(wanted ? { q: wanted } : {}, { replace: query !== '', preventScrollReset: wanted === '' }),
+  )
   const input = useRef<HTMLInputElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isBusy = useNavigation().location?.search !== undefined && typed.trim() !== query
 
-  // The way back through the history, or a link, asked for something else than what was typed.
-  if (query !== asked) {
-    setAsked(query)
-    if (query !== typed.trim()) setTyped(query)
-  }
-
-  const ask = (text: string) => {
-    clearTimeout(timer.current)
-    const wanted = text.trim()
-    if (wanted === query) return
-    setAsked(wanted)
-    setParams(wanted ? { q: wanted } : {}, { replace: query !== '', preventScrollReset: wanted === '' })
-  }
-
-  const type = (text: string) => {
-    setTyped(text)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => ask(text), pauseOfTyping)
-  }
-
-  useEffect(() => () => clearTimeout(timer.current), [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was typed before this code was there
   useEffect(() => {
     if (input.current && input.current.value !== typed) type(input.current.value)
@@ -77,7 +55,6 @@ export function Search({ query }: { query: string }) {
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || typed === '') return
           event.preventDefault()
-          setTyped('')
           ask('')
         }}
       />
@@ -87,7 +64,6 @@ export function Search({ query }: { query: string }) {
           className={styles.clear}
           aria-label={t('couple.timeline.searchClear')}
           onClick={() => {
-            setTyped('')
             ask('')
             input.current?.focus()
           }}

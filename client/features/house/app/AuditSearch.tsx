@@ -1,9 +1,8 @@
 import { TextInput } from '@mantine/core'
-import { type Ref, useEffect, useRef, useState } from 'react'
+import type { Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { Icon } from '../../../ui/Icon.tsx'
-
-const pauseOfTyping = 250
+import { useTypedSearch } from '../../../ui/useTypedSearch.ts'
 
 interface AuditSearchProps {
   readonly ref: Ref<HTMLInputElement>
@@ -14,35 +13,7 @@ interface AuditSearchProps {
 /** Free words, searched when the typing pauses. */
 export function AuditSearch({ ref, text, onSearch }: AuditSearchProps) {
   const t = useTranslations()
-  const [typed, setTyped] = useState(text)
-  const [seen, setSeen] = useState(text)
-  const [asked, setAsked] = useState(text)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // What was chosen elsewhere during the pause is in the latest of these alone.
-  const search = useRef(onSearch)
-  useEffect(() => {
-    search.current = onSearch
-  })
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  // The way back through the history, or the button that clears, asks for something else than what was typed.
-  if (text !== seen) {
-    setSeen(text)
-    setAsked(text)
-    if (text !== asked) setTyped(text)
-  }
-
-  const type = (words: string) => {
-    setTyped(words)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      const wanted = words.trim()
-      if (wanted === text) return
-      setAsked(wanted)
-      search.current(wanted)
-    }, pauseOfTyping)
-  }
-
+  const { typed, type } = useTypedSearch(text, onSearch)
   return (
     <TextInput
       ref={ref}
