@@ -84,6 +84,19 @@ test('the photograph of the home is seen by whoever sees the home', async () => 
   expect(await seen()).toBe(200)
 })
 
+test('a perspective of any number can be changed, and the next one takes the lowest that is free', async () => {
+  const { camille, sacha } = couple
+  const last = Number.MAX_SAFE_INTEGER
+  for (const number of [1, last]) await camille.api.couple.createPerspective.mutate({ content: 'Un chien', number })
+  await sacha.api.couple.createPerspective.mutate({ content: 'Un chat' })
+  const all = await sacha.api.couple.changePerspective.mutate({ content: 'Deux chiens', number: last })
+  expect(all.map(({ number, content }) => [number, content])).toEqual([
+    [1, 'Un chien'],
+    [2, 'Un chat'],
+    [last, 'Deux chiens'],
+  ])
+})
+
 test('perspectives are numbered, read by both and changed by both', async () => {
   const { camille, sacha } = couple
   await camille.api.couple.createPerspective.mutate({ content: 'Une maison au bord de l’eau' })
@@ -93,8 +106,8 @@ test('perspectives are numbered, read by both and changed by both', async () => 
   const all = await camille.api.couple.perspectives.query()
   expect(all.map(({ number, content, author }) => [number, content, author])).toEqual([
     [1, 'Une maison', 'Sacha'],
+    [2, 'Un chien', 'Sacha'],
     [7, 'Un an de voyage', 'Sacha'],
-    [8, 'Un chien', 'Sacha'],
   ])
   const taken = camille.api.couple.createPerspective.mutate({ content: 'x', number: 7 })
   expect(await refusal(taken)).toMatchObject({

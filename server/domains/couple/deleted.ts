@@ -6,6 +6,7 @@ import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { detachAll } from '../media/media.ts'
 import { withdraw } from '../notices/notify.ts'
+import { forgetGone } from './gone.ts'
 import { memoryUse, tellOfMemory } from './memories.ts'
 import { memoryShared } from './notices.ts'
 import { type Authorized, keptDeleted, type MemoryRow, type Partner, restorableSince } from './policy.ts'
@@ -91,6 +92,7 @@ export function removeMemories(deps: Deps, ids: readonly number[]): void {
       tellOfMemory(deps, row)
       withdraw(deps, memoryShared, String(row.id))
     }
+    forgetGone(deps, 'memory', ids)
   })
 }
 

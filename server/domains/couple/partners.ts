@@ -52,11 +52,20 @@ export function partnerViews(deps: Deps): PartnerView[] {
   })
 }
 
-/** Name of whoever changed something last, where a partner looks who is not that one; else null. */
-export function otherChanged(deps: Deps, actor: Actor, changedBy: number | null): string | null {
-  if (changedBy === null || !isPartner(deps, actor) || actor.account?.id === changedBy) return null
-  return personViews(deps, [changedBy]).get(changedBy)?.name ?? null
+/** Names of whoever changed things last, where a partner looks, without that partner's own. */
+export function othersWhoChanged(
+  deps: Deps,
+  actor: Actor,
+  changers: readonly (number | null)[],
+): ReadonlyMap<number | null, string> {
+  const others = new Set(changers.flatMap((id) => (id === actor.account?.id ? [] : (id ?? []))))
+  if (others.size === 0 || !isPartner(deps, actor)) return new Map()
+  return new Map([...personViews(deps, [...others]).values()].map(({ id, name }) => [id, name]))
 }
+
+/** As {@link othersWhoChanged}, of one thing: a name, or null. */
+export const otherChanged = (deps: Deps, actor: Actor, changedBy: number | null): string | null =>
+  othersWhoChanged(deps, actor, [changedBy]).get(changedBy) ?? null
 
 /** Both places with whoever holds them or was invited, for whoever names the partners. */
 export function partnerPlaces(deps: Deps): PartnerPlace[] {

@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { coupleHome, coupleRoomId } from '../../../../shared/couple-live.ts'
 import { coupleMe } from '../../../../shared/couple-me.ts'
-import { type ChapterInput, purgeStory } from '../../../../shared/couple-story.ts'
+import { type ChapterInput, mostListed, purgeStory } from '../../../../shared/couple-story.ts'
 import type { Browser } from '../../../testing/browser.ts'
 import { type Couple, sendSmallPicture, showTo, twoPartners } from '../../../testing/couple.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { nextHeard, openSocket } from '../../../testing/socket.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
+import { actorOf } from '../../../testing/uploads.ts'
+import { createSubject } from '../perspectives/subjects.ts'
+import { partnerOf } from '../policy.ts'
+import { createChapter } from './chapters.ts'
 
 let app: TestApp
 let couple: Couple
@@ -95,6 +99,29 @@ test('a deleted chapter is gone for everybody, comes back to its place, and afte
   expect(await refusal(app.as(couple.people.sacha).api.couple.restoreChapter.mutate({ id }))).toMatchObject(gone)
   const left = app.deps.db.$client.prepare('SELECT count(*) FROM chapter WHERE id = ?').pluck().get(id)
   expect(left).toBe(0)
+})
+
+test('a full story or list takes nothing back that would stop it being put in order, and says so', async () => {
+  const { camille, sacha } = couple
+  const { id } = await camille.api.couple.createChapter.mutate(chapterOf({ title: 'Au début' }))
+  const subject = await camille.api.couple.createSubject.mutate({ title: 'Au début', sealed: false })
+  await camille.api.couple.deleteChapter.mutate({ id })
+  await camille.api.couple.deleteSubject.mutate({ id: subject })
+  const by = partnerOf(app.deps, actorOf(app.deps, couple.people.camille))
+  app.deps.inTx(() => {
+    for (let index = 0; index < mostListed; index += 1) {
+      createChapter(app.deps, by, chapterOf({ title: `${index}` }))
+      createSubject(app.deps, by, { title: `${index}`, sealed: false })
+    }
+  })
+  const full = { status: 429, key: 'coupleStory.errors.tooManyToRestore', args: { maximum: mostListed } }
+  expect(await refusal(sacha.api.couple.restoreChapter.mutate({ id }))).toMatchObject(full)
+  expect(await refusal(sacha.api.couple.restoreSubject.mutate({ id: subject }))).toMatchObject(full)
+  expect(await sacha.api.couple.deletedChapters.query()).toMatchObject([{ id, title: 'Au début' }])
+  const [last] = (await sacha.api.couple.story.query()).chapters.slice(-1)
+  await sacha.api.couple.deleteChapter.mutate({ id: last?.id ?? 0 })
+  await sacha.api.couple.restoreChapter.mutate({ id })
+  expect(await titles(sacha)).toHaveLength(mostListed)
 })
 
 test('the story is seen by whoever sees the couple, and written by the two alone', async () => {
