@@ -4,7 +4,7 @@ import { DomainError } from '../../../../shared/errors.ts'
 import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { withdraw } from '../../notices/notify.ts'
+import { reinstate, withdraw, withhold } from '../../notices/notify.ts'
 import { forgetGone } from '../gone.ts'
 import { subjectOpened } from '../notices.ts'
 import { nextNumber } from '../perspectives.ts'
@@ -89,20 +89,23 @@ function change(deps: Deps, row: Authorized<SubjectRow>, columns: { title?: stri
       .set({ ...columns, revision: row.revision + 1 })
       .where(eq(perspectiveSubject.id, row.id))
       .run()
-    if (columns.deletedAt) withdraw(deps, subjectOpened, String(row.id))
     tellOfSubject(deps, row.id)
   })
 }
 
 /** Takes a subject with all words under it away; for `deletedKeptDays` days it may be brought back, as closed as it was. */
 export const deleteSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
-  change(deps, row, { deletedAt: deps.clock.now() })
+  deps.inTx(() => {
+    change(deps, row, { deletedAt: deps.clock.now() })
+    withhold(deps, subjectOpened, String(row.id))
+  })
 
 /** Brings a deleted subject back, with the words of both. Throws {@link DomainError} LIMIT where there are too many. */
 export const restoreSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
   deps.inTx(() => {
     placeForSubject(deps, 'coupleStory.errors.tooManyToRestore')
     change(deps, row, { deletedAt: null })
+    reinstate(deps, subjectOpened, String(row.id))
   })
 
 /** Subjects that may be brought back, the last deletion first. */
@@ -133,6 +136,7 @@ function removeSubjects(deps: Deps, ids: readonly number[]): void {
       words.map(({ number }) => number),
     )
     forgetGone(deps, 'subject', ids)
+    for (const id of ids) withdraw(deps, subjectOpened, String(id))
   })
 }
 
