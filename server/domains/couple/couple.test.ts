@@ -146,6 +146,26 @@ test('only whoever administers the couple names the partners, and each naming is
   expect(audited()).toEqual(['couple.acts.partnerNamed', 'couple.acts.partnerNamed', 'couple.acts.partnerRemoved'])
 })
 
+test('a partner who becomes a client leaves the place at once, and the log says so', async () => {
+  const { camille, sacha, people } = couple
+  const { id } = await camille.api.couple.createMemory.mutate(memoryOf())
+  await camille.api.accounts.changeRole.mutate({ id: people.sacha.id, role: 'admin' })
+  expect((await sacha.api.couple.memory.query({ id })).title).toBe(memoryOf().title)
+  await camille.api.accounts.changeRole.mutate({ id: people.sacha.id, role: 'client' })
+  expect((await camille.api.couple.partners.query()).map(({ account }) => account?.name)).toEqual([
+    'Camille',
+    undefined,
+  ])
+  expect(await refusal(sacha.api.couple.memory.query({ id }))).toMatchObject({ status: 404 })
+  const deletion = sacha.api.couple.deleteMemory.mutate({ id })
+  expect(await refusal(deletion)).toMatchObject({ status: 403, key: 'couple.errors.notPartner' })
+  const lines = await camille.api.house.audit.query({ before: null, limit: 2 })
+  expect(lines.map(({ act, who }) => [act, who])).toEqual([
+    ['couple.acts.partnerRemoved', 'Camille'],
+    ['people.acts.roleChanged', 'Camille'],
+  ])
+})
+
 test('the invited person takes the place that was kept, whatever address they give', async () => {
   const { camille } = couple
   await camille.api.couple.removePartner.mutate({ position: 2 })

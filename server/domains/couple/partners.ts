@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { InvitationLink } from '../../../shared/accounts.ts'
 import { type PartnerPlace, type PartnerView, type Position, positions } from '../../../shared/couple.ts'
 import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
+import type { Role } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/locale.ts'
 import { type Actor, isSignedIn, type SignedIn } from '../../platform/actor.ts'
@@ -170,6 +171,15 @@ export function forgetInvited(deps: Deps, { invitationId }: { invitationId: numb
 /** Empties the place of somebody whose account goes. In the transaction that removes it. */
 export function leavePlace(deps: Deps, { accountId }: { accountId: number }): void {
   if (deps.db.delete(partner).where(eq(partner.accountId, accountId)).run().changes > 0) tell(deps, [accountId])
+}
+
+/** Empties the place of somebody who has become a client, as {@link namePartner} refuses one. In the same transaction. */
+export function leaveAsClient(
+  deps: Deps,
+  { accountId, role, by }: { accountId: number; role: Role; by: SignedIn },
+): void {
+  const held = partnerRows(deps).find((row) => row.accountId === accountId)
+  if (role === 'client' && held && isPosition(held.position)) removePartner(deps, by, held.position)
 }
 
 /** Gives the invited person the place that was kept. Runs in the transaction that makes their account. */
