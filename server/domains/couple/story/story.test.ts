@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { coupleHome, coupleRoomId } from '../../../../shared/couple-live.ts'
 import { coupleMe } from '../../../../shared/couple-me.ts'
 import { type ChapterInput, mostListed, purgeStory } from '../../../../shared/couple-story.ts'
+import { rateKey } from '../../../platform/rate.ts'
 import type { Browser } from '../../../testing/browser.ts'
 import { type Couple, sendSmallPicture, showTo, twoPartners } from '../../../testing/couple.ts'
 import { refusal } from '../../../testing/refusal.ts'
@@ -10,6 +11,7 @@ import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { actorOf } from '../../../testing/uploads.ts'
 import { createSubject } from '../perspectives/subjects.ts'
 import { partnerOf } from '../policy.ts'
+import { wholeReads } from '../reads.ts'
 import { createChapter } from './chapters.ts'
 
 let app: TestApp
@@ -155,6 +157,17 @@ test('the story is seen by whoever sees the couple, and written by the two alone
   ]) {
     expect(await refusal(call())).toMatchObject({ status: 403, key: 'couple.errors.notPartner' })
   }
+})
+
+test('a visitor who reads the story or the hopes without end is told to wait', async () => {
+  await showTo(couple, 'public')
+  const visitor = app.visitor()
+  for (let read = 2; read < wholeReads.points; read += 1) await app.deps.rates.take(wholeReads, rateKey('127.0.0.1'))
+  await visitor.api.couple.story.query()
+  await visitor.api.couple.subjects.query()
+  const tooOften = { status: 429, key: 'common.errors.tooOften' }
+  expect(await refusal(visitor.api.couple.story.query())).toMatchObject(tooOften)
+  expect(await refusal(visitor.api.couple.subjects.query())).toMatchObject(tooOften)
 })
 
 test('a part of the page that shows a visitor nothing is not offered to them', async () => {
