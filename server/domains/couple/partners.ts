@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import type { InvitationLink } from '../../../shared/accounts.ts'
 import { type PartnerPlace, type PartnerView, type Position, positions } from '../../../shared/couple.ts'
 import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
@@ -11,6 +11,7 @@ import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { personViews } from '../accounts/accounts.ts'
 import { invite, withdrawInvitation } from '../accounts/invitations.ts'
+import { perspectiveSubject } from './perspectives/tables.ts'
 import { coupleId } from './row.ts'
 import { partner, partnerInvitation } from './tables.ts'
 
@@ -87,8 +88,13 @@ export function partnerPlaces(deps: Deps): PartnerPlace[] {
   })
 }
 
-/** Whoever was a partner or has become one listens elsewhere now. */
-function tell(deps: Deps, accounts: readonly (number | undefined)[]): void {
+/** Whoever was a partner or has become one listens elsewhere now; what the former two asked each other is off. */
+function settle(deps: Deps, accounts: readonly (number | undefined)[]): void {
+  deps.db
+    .update(perspectiveSubject)
+    .set({ openingAskedBy: null })
+    .where(isNotNull(perspectiveSubject.openingAskedBy))
+    .run()
   deps.publish(coupleChanged, coupleHome, coupleRoomId, { what: 'couple', id: coupleId })
   deps.onCommit(() => {
     deps.live.reopen(coupleHome, coupleRoomId)
@@ -110,7 +116,7 @@ function place(deps: Deps, accountId: number, position: Position): void {
     .values({ position, accountId })
     .onConflictDoUpdate({ target: partner.position, set: { accountId } })
     .run()
-  tell(deps, [held?.accountId, accountId])
+  settle(deps, [held?.accountId, accountId])
 }
 
 /**
@@ -138,7 +144,7 @@ export function removePartner(deps: Deps, actor: SignedIn, position: Position): 
     const before = partnerPlaces(deps).find((known) => known.position === position)
     dropInvitation(deps, position)
     deps.db.delete(partner).where(eq(partner.position, position)).run()
-    tell(deps, [before?.account?.id])
+    settle(deps, [before?.account?.id])
     record(deps, actor, 'couple.acts.partnerRemoved', before)
   })
 }
@@ -170,7 +176,7 @@ export function forgetInvited(deps: Deps, { invitationId }: { invitationId: numb
 
 /** Empties the place of somebody whose account goes. In the transaction that removes it. */
 export function leavePlace(deps: Deps, { accountId }: { accountId: number }): void {
-  if (deps.db.delete(partner).where(eq(partner.accountId, accountId)).run().changes > 0) tell(deps, [accountId])
+  if (deps.db.delete(partner).where(eq(partner.accountId, accountId)).run().changes > 0) settle(deps, [accountId])
 }
 
 /** Empties the place of somebody who has become a client, as {@link namePartner} refuses one. In the same transaction. */

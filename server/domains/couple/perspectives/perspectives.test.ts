@@ -304,6 +304,20 @@ test('an author whose words were sealed for somebody else opens them by a yes to
   expect(await refusal(sacha.api.couple.subjects.query())).toMatchObject({ status: 404 })
 })
 
+test('a question to one partner is not answered by another who comes into the place', async () => {
+  const { camille } = couple
+  const id = await newSubject(true)
+  await write(camille, id, secret)
+  await camille.api.couple.removePartner.mutate({ position: 2 })
+  const [robin, lou] = [app.person('member', 'Robin'), app.person('member', 'Lou')]
+  await camille.api.couple.namePartner.mutate({ position: 2, accountId: robin.id })
+  await write(app.as(robin), id, answer)
+  await app.as(robin).api.couple.unsealSubject.mutate({ id })
+  await camille.api.couple.namePartner.mutate({ position: 1, accountId: lou.id })
+  expect(await app.as(lou).api.couple.unsealSubject.mutate({ id })).toBe(false)
+  expect(await everything(app.as(lou))).not.toContain(answer)
+})
+
 test('a partner who is back opens their own words by saving them under the subject that was opened meanwhile', async () => {
   const { camille, sacha, people } = couple
   const id = await newSubject(true)
