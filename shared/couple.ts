@@ -148,11 +148,12 @@ export const perspectiveContent = z
     z.maxLength(longest.perspective, message('coupleEditor.errors.perspectiveTooLong')),
   )
 
-export const perspectiveNumber = z.int().check(z.gte(1))
+/** A number that somebody chooses; those that the house gives, or that an old site brought, may be higher. */
+export const chosenNumber = z.int().check(z.gte(1), z.lte(1000))
 
-export const newPerspectiveInput = z.object({ content: perspectiveContent, number: z.optional(perspectiveNumber) })
+export const newPerspectiveInput = z.object({ content: perspectiveContent, number: z.optional(chosenNumber) })
 
-export const perspectiveInput = z.object({ content: perspectiveContent, number: perspectiveNumber })
+export const perspectiveInput = z.object({ content: perspectiveContent, number: id })
 
 /** Where a room stood when this was read: events up to `seq` of this epoch are in it. */
 export interface RoomState {

@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Couple, memoryOf, sendSmallPicture, showTo, twoPartners } from '../../testing/couple.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { actorOf } from '../../testing/uploads.ts'
+import { createPerspective } from './perspectives.ts'
+import { partnerOf } from './policy.ts'
 
 let app: TestApp
 let couple: Couple
@@ -85,9 +88,10 @@ test('the photograph of the home is seen by whoever sees the home', async () => 
 })
 
 test('a perspective of any number can be changed, and the next one takes the lowest that is free', async () => {
-  const { camille, sacha } = couple
+  const { sacha, people } = couple
   const last = Number.MAX_SAFE_INTEGER
-  for (const number of [1, last]) await camille.api.couple.createPerspective.mutate({ content: 'Un chien', number })
+  const by = partnerOf(app.deps, actorOf(app.deps, people.camille))
+  for (const number of [1, last]) createPerspective(app.deps, by, { content: 'Un chien', number })
   await sacha.api.couple.createPerspective.mutate({ content: 'Un chat' })
   const all = await sacha.api.couple.changePerspective.mutate({ content: 'Deux chiens', number: last })
   expect(all.map(({ number, content }) => [number, content])).toEqual([
