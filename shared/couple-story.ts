@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import { calendarDate, type PartnerView, type Position, perspectiveContent, type RoomState } from './couple.ts'
+import {
+  calendarDate,
+  id,
+  type PartnerView,
+  type Position,
+  perspectiveContent,
+  type RoomState,
+  titleLine,
+} from './couple.ts'
 import { longest } from './couple-limits.ts'
 import { defineJob } from './definitions.ts'
 import { message } from './errors.ts'
@@ -11,16 +19,7 @@ export const purgeStory = defineJob('couple.purge-story', z.object({}))
 /** How many chapters, and how many subjects, there may be. */
 export const mostListed = 200
 
-const title = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, message('coupleStory.errors.titleMissing')),
-    z.maxLength(longest.title, message('coupleEditor.errors.titleTooLong')),
-    z.regex(/^[^\r\n]*$/, message('common.errors.oneLine')),
-  )
-
-const id = z.int().check(z.gte(1))
+const title = titleLine.check(z.minLength(1, message('coupleStory.errors.titleMissing')))
 
 const revision = z.int()
 

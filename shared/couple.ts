@@ -58,9 +58,9 @@ const oneLine = (most: number, tooLong: Parameters<typeof message>[0]) =>
 
 const prose = (most: number, tooLong: Parameters<typeof message>[0]) => z.string().check(z.maxLength(most, tooLong))
 
-const title = oneLine(longest.title, 'coupleEditor.errors.titleTooLong')
+export const titleLine = oneLine(longest.title, 'coupleEditor.errors.titleTooLong')
 
-export const memoryTitle = title.check(z.minLength(1, message('coupleEditor.errors.titleMissing')))
+export const memoryTitle = titleLine.check(z.minLength(1, message('coupleEditor.errors.titleMissing')))
 
 export const memoryText = prose(longest.text, 'coupleEditor.errors.textTooLong')
 
@@ -69,7 +69,7 @@ export const homeMessage = prose(longest.homeMessage, 'coupleEditor.errors.homeM
 export const introText = prose(longest.introText, 'coupleEditor.errors.introTextTooLong')
 
 const memoryFields = {
-  title,
+  title: titleLine,
   text: memoryText,
   date: calendarDate,
   place: oneLine(longest.place, 'coupleEditor.errors.placeTooLong'),
@@ -92,7 +92,7 @@ export const memoryInput = z.object(memoryFields).check(titled)
 
 export type MemoryInput = z.infer<typeof memoryInput>
 
-const id = z.int().check(z.gte(1))
+export const id = z.int().check(z.gte(1))
 
 export const memoryIdInput = z.object({ id })
 
@@ -148,11 +148,12 @@ export const perspectiveContent = z
     z.maxLength(longest.perspective, message('coupleEditor.errors.perspectiveTooLong')),
   )
 
-export const perspectiveNumber = z.int().check(z.gte(1), z.lte(1000))
+/** A number that somebody chooses; those that the house gives, or that an old site brought, may be higher. */
+export const chosenNumber = z.int().check(z.gte(1), z.lte(1000))
 
-export const newPerspectiveInput = z.object({ content: perspectiveContent, number: z.optional(perspectiveNumber) })
+export const newPerspectiveInput = z.object({ content: perspectiveContent, number: z.optional(chosenNumber) })
 
-export const perspectiveInput = z.object({ content: perspectiveContent, number: perspectiveNumber })
+export const perspectiveInput = z.object({ content: perspectiveContent, number: id })
 
 /** Where a room stood when this was read: events up to `seq` of this epoch are in it. */
 export interface RoomState {

@@ -6,35 +6,27 @@ import { tellOfMemory } from './memories.ts'
 import { partnerAccounts } from './partners.ts'
 import { memory } from './tables.ts'
 
-/** Drafts and private memories; what was shared is the couple's and stays. */
-const own = (accountId: number): SQL | undefined => and(eq(memory.author, accountId), ne(memory.status, 'shared'))
-
-const undeleted = (accountId: number): SQL | undefined => and(own(accountId), isNull(memory.deletedAt))
+/** Drafts and private memories; what was shared is the couple's and stays, what its author deleted goes to nobody. */
+const own = (accountId: number): SQL | undefined =>
+  and(eq(memory.author, accountId), ne(memory.status, 'shared'), isNull(memory.deletedAt))
 
 const otherPartners = (deps: Deps, accountId: number): number[] =>
   partnerAccounts(deps).filter((partner) => partner !== accountId)
 
-/** Gives them to another, those that were deleted and may still be brought back included. */
 function handOver(deps: Deps, from: number, to: number): void {
   const given = deps.db.update(memory).set({ author: to }).where(own(from)).returning().all()
   for (const row of given) tellOfMemory(deps, row)
 }
 
-/**
- * Deletes them as the couple deletes: for a while they may be brought back, by the partner who is left, since nobody else
- * sees the couple's deleted memories.
- */
+/** Deletes them. They are nobody's from then on: nobody sees or restores them until they are purged. */
 function remove(deps: Deps, accountId: number): void {
-  const deletedAt = deps.clock.now()
-  deps.db.update(memory).set({ deletedAt }).where(undeleted(accountId)).run()
-  const [left] = otherPartners(deps, accountId)
-  if (left !== undefined) handOver(deps, accountId, left)
+  deps.db.update(memory).set({ deletedAt: deps.clock.now(), author: null }).where(own(accountId)).run()
 }
 
 /** What a partner wrote for themselves. */
 export const ownMemories: Belongings = {
   label: 'coupleEditor.belongings.memories',
-  count: (deps, accountId) => countRows(deps.db, memory, undeleted(accountId)),
+  count: (deps, accountId) => countRows(deps.db, memory, own(accountId)),
   heirs: otherPartners,
   handOver,
   remove,

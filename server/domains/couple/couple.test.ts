@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Couple, memoryOf, sendSmallPicture, showTo, twoPartners } from '../../testing/couple.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { actorOf } from '../../testing/uploads.ts'
+import { createPerspective } from './perspectives.ts'
+import { partnerOf } from './policy.ts'
 
 let app: TestApp
 let couple: Couple
@@ -84,6 +87,20 @@ test('the photograph of the home is seen by whoever sees the home', async () => 
   expect(await seen()).toBe(200)
 })
 
+test('a perspective of any number can be changed, and the next one takes the lowest that is free', async () => {
+  const { sacha, people } = couple
+  const last = Number.MAX_SAFE_INTEGER
+  const by = partnerOf(app.deps, actorOf(app.deps, people.camille))
+  for (const number of [1, last]) createPerspective(app.deps, by, { content: 'Un chien', number })
+  await sacha.api.couple.createPerspective.mutate({ content: 'Un chat' })
+  const all = await sacha.api.couple.changePerspective.mutate({ content: 'Deux chiens', number: last })
+  expect(all.map(({ number, content }) => [number, content])).toEqual([
+    [1, 'Un chien'],
+    [2, 'Un chat'],
+    [last, 'Deux chiens'],
+  ])
+})
+
 test('perspectives are numbered, read by both and changed by both', async () => {
   const { camille, sacha } = couple
   await camille.api.couple.createPerspective.mutate({ content: 'Une maison au bord de l’eau' })
@@ -93,8 +110,8 @@ test('perspectives are numbered, read by both and changed by both', async () => 
   const all = await camille.api.couple.perspectives.query()
   expect(all.map(({ number, content, author }) => [number, content, author])).toEqual([
     [1, 'Une maison', 'Sacha'],
+    [2, 'Un chien', 'Sacha'],
     [7, 'Un an de voyage', 'Sacha'],
-    [8, 'Un chien', 'Sacha'],
   ])
   const taken = camille.api.couple.createPerspective.mutate({ content: 'x', number: 7 })
   expect(await refusal(taken)).toMatchObject({
@@ -130,7 +147,31 @@ test('only whoever administers the couple names the partners, and each naming is
   const own = sacha.api.couple.namePartner.mutate({ position: 1, accountId: people.sacha.id })
   expect(await refusal(own)).toMatchObject({ status: 403 })
   await app.as('admin').api.couple.removePartner.mutate({ position: 2 })
-  expect(audited()).toEqual(['coupleEditor.acts.partnerNamed', 'coupleEditor.acts.partnerNamed', 'coupleEditor.acts.partnerRemoved'])
+  expect(audited()).toEqual([
+    'coupleEditor.acts.partnerNamed',
+    'coupleEditor.acts.partnerNamed',
+    'coupleEditor.acts.partnerRemoved',
+  ])
+})
+
+test('a partner who becomes a client leaves the place at once, and the log says so', async () => {
+  const { camille, sacha, people } = couple
+  const { id } = await camille.api.couple.createMemory.mutate(memoryOf())
+  await camille.api.accounts.changeRole.mutate({ id: people.sacha.id, role: 'admin' })
+  expect((await sacha.api.couple.memory.query({ id })).title).toBe(memoryOf().title)
+  await camille.api.accounts.changeRole.mutate({ id: people.sacha.id, role: 'client' })
+  expect((await camille.api.couple.partners.query()).map(({ account }) => account?.name)).toEqual([
+    'Camille',
+    undefined,
+  ])
+  expect(await refusal(sacha.api.couple.memory.query({ id }))).toMatchObject({ status: 404 })
+  const deletion = sacha.api.couple.deleteMemory.mutate({ id })
+  expect(await refusal(deletion)).toMatchObject({ status: 403, key: 'couple.errors.notPartner' })
+  const lines = await camille.api.house.audit.query({ before: null, limit: 2 })
+  expect(lines.map(({ act, who }) => [act, who])).toEqual([
+    ['couple.acts.partnerRemoved', 'Camille'],
+    ['people.acts.roleChanged', 'Camille'],
+  ])
 })
 
 test('the invited person takes the place that was kept, whatever address they give', async () => {

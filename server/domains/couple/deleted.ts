@@ -5,7 +5,8 @@ import { isoInstant } from '../../platform/clock.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { detachAll } from '../media/media.ts'
-import { withdraw } from '../notices/notify.ts'
+import { reinstate, withdraw, withhold } from '../notices/notify.ts'
+import { forgetGone } from './gone.ts'
 import { memoryUse, tellOfMemory } from './memories.ts'
 import { memoryShared } from './notices.ts'
 import { type Authorized, keptDeleted, type MemoryRow, type Partner, restorableSince } from './policy.ts'
@@ -67,7 +68,8 @@ function setDeleted(deps: Deps, row: Authorized<MemoryRow>, deletedAt: number | 
       .where(eq(memory.id, row.id))
       .run()
     tellOfMemory(deps, row)
-    if (deletedAt !== null) withdraw(deps, memoryShared, String(row.id))
+    const tellOrNot = deletedAt === null ? reinstate : withhold
+    tellOrNot(deps, memoryShared, String(row.id))
   })
 }
 
@@ -91,6 +93,7 @@ export function removeMemories(deps: Deps, ids: readonly number[]): void {
       tellOfMemory(deps, row)
       withdraw(deps, memoryShared, String(row.id))
     }
+    forgetGone(deps, 'memory', ids)
   })
 }
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { siteSettings } from '../../../shared/house.ts'
 import type { MediaItem } from '../../../shared/media.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -16,12 +16,14 @@ import { createMemory } from './memories.ts'
 import { isPartner } from './partners.ts'
 import { subjectToChange } from './perspectives/policy.ts'
 import { createSubject, removeEmptySubject, writeHope } from './perspectives/subjects.ts'
+import { perspectiveSubject } from './perspectives/tables.ts'
 import { removePerspective } from './perspectives.ts'
 import { type Partner, writerOfExamples } from './policy.ts'
 import { coupleId, readCouple, todayOf, writeCouple } from './row.ts'
 import { createChapter } from './story/chapters.ts'
 import { removeChapters } from './story/deleted.ts'
-import { coupleDemo } from './tables.ts'
+import { chapter } from './story/tables.ts'
+import { coupleDemo, memory, perspective } from './tables.ts'
 
 type Thing = (typeof coupleDemo.$inferSelect)['thing']
 
@@ -126,6 +128,35 @@ const referencesOf = (deps: Deps, thing: Thing): string[] =>
     .all()
     .map(({ reference }) => reference)
 
+/** A thing has it until somebody changes it. */
+const firstRevision = 1
+
+/** Of the examples of this kind, those that nobody changed; what somebody wrote into is theirs. */
+function untouched(
+  deps: Deps,
+  thing: Thing,
+  table: typeof memory | typeof chapter | typeof perspectiveSubject,
+): number[] {
+  const ids = referencesOf(deps, thing).map(Number)
+  return deps.db
+    .select({ id: table.id })
+    .from(table)
+    .where(and(inArray(table.id, ids), eq(table.revision, firstRevision)))
+    .all()
+    .map(({ id }) => id)
+}
+
+/** As {@link untouched}, by number. */
+function untouchedPerspectives(deps: Deps): number[] {
+  const numbers = referencesOf(deps, 'perspective').map(Number)
+  return deps.db
+    .select({ number: perspective.number })
+    .from(perspective)
+    .where(and(inArray(perspective.number, numbers), eq(perspective.revision, firstRevision)))
+    .all()
+    .map(({ number }) => number)
+}
+
 /** Empties a field that still holds what the examples wrote into it. */
 function emptyHome(deps: Deps): void {
   const row = readCouple(deps)
@@ -133,7 +164,8 @@ function emptyHome(deps: Deps): void {
     referencesOf(deps, thing).includes(row[thing] ?? '')
   writeCouple(deps, {
     changedBy: null,
-    ...(still('startDate') ? { startDate: null, startTime: null } : {}),
+    // Whoever gave the hour made the day theirs.
+    ...(still('startDate') && row.startTime === null ? { startDate: null } : {}),
     ...(still('homeMessage') ? { homeMessage: '' } : {}),
     ...(still('introText') ? { introText: '' } : {}),
   })
@@ -141,14 +173,14 @@ function emptyHome(deps: Deps): void {
   if (photo !== undefined && referencesOf(deps, 'photo').includes(photo)) detachAll(deps, photoUse, coupleId)
 }
 
-/** Takes out exactly what {@link insert} put in; what the two wrote stays. */
+/** Takes out what {@link insert} put in and nobody changed since; what the two wrote stays, also into an example. */
 function remove(deps: Deps): void {
   if (!isIn(deps)) return
   deps.inTx(() => {
-    removeMemories(deps, referencesOf(deps, 'memory').map(Number))
-    removeChapters(deps, referencesOf(deps, 'chapter').map(Number))
-    for (const number of referencesOf(deps, 'perspective')) removePerspective(deps, Number(number))
-    for (const id of referencesOf(deps, 'subject')) removeEmptySubject(deps, Number(id))
+    removeMemories(deps, untouched(deps, 'memory', memory))
+    removeChapters(deps, untouched(deps, 'chapter', chapter))
+    for (const number of untouchedPerspectives(deps)) removePerspective(deps, number)
+    for (const id of untouched(deps, 'subject', perspectiveSubject)) removeEmptySubject(deps, id)
     emptyHome(deps)
     deps.db.delete(coupleDemo).run()
     tellOfCouple(deps)

@@ -6,14 +6,14 @@ import { readCoupleByKey, writeCoupleByKey } from '../../../shared/couple-scopes
 import { purgeStory } from '../../../shared/couple-story.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
-import { accountRemoved, invitationAccepted, invitationWithdrawn } from '../accounts/events.ts'
+import { accountRemoved, invitationAccepted, invitationWithdrawn, roleChanged } from '../accounts/events.ts'
 import { ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
 import { giveUpRun, runQueued, sweepRuns } from './import/jobs.ts'
 import { memoryShared, subjectOpened } from './notices.ts'
-import { forgetInvited, isPartner, leavePlace, partnerAccounts, seatInvited } from './partners.ts'
+import { forgetInvited, isPartner, leaveAsClient, leavePlace, partnerAccounts, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
 import { mayView } from './policy.ts'
@@ -46,6 +46,7 @@ export const couple = {
     onEvent(invitationAccepted, seatInvited),
     onEvent(invitationWithdrawn, forgetInvited),
     onEvent(accountRemoved, leavePlace),
+    onEvent(roleChanged, leaveAsClient),
   ],
   schedule: [
     { cron: '10 4 * * *', job: purgeMemories },

@@ -4,6 +4,7 @@ import { exchangeOf } from '../../platform/http/exchange.ts'
 import { dataAnswer } from '../../platform/http/headers.ts'
 import { soundKeysOnly } from '../accounts/api-keys/program.ts'
 import { opensByLink } from './couple.ts'
+import { visitorsSeldom } from './interface/actor.ts'
 import { bodyErrors, jsonBody } from './interface/body.ts'
 import { listedOrigins } from './interface/cors.ts'
 import { coupleDataRoutes } from './interface/couple.ts'
@@ -18,7 +19,7 @@ const interfacePaths = ['/api/auth/login', ...keyedPaths]
 export function coupleHttp(deps: Deps): Router {
   const router = Router()
   router.use(interfacePaths, dataAnswer, listedOrigins(deps))
-  router.use(keyedPaths, soundKeysOnly(deps))
+  router.use(keyedPaths, soundKeysOnly(deps), visitorsSeldom(deps))
   router.post('/api/auth/login', jsonBody, login(deps))
   router.use('/api/couple-data', coupleDataRoutes(deps))
   router.use('/api/memories', memoryRoutes(deps))

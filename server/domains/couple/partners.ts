@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import type { InvitationLink } from '../../../shared/accounts.ts'
 import { type PartnerPlace, type PartnerView, type Position, positions } from '../../../shared/couple.ts'
 import { coupleChanged, coupleHome, couplePartner, coupleRoomId } from '../../../shared/couple-live.ts'
+import type { Role } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Locale } from '../../../shared/locale.ts'
 import { type Actor, isSignedIn, type SignedIn } from '../../platform/actor.ts'
@@ -10,6 +11,7 @@ import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { personViews } from '../accounts/accounts.ts'
 import { invite, withdrawInvitation } from '../accounts/invitations.ts'
+import { perspectiveSubject } from './perspectives/tables.ts'
 import { coupleId } from './row.ts'
 import { partner, partnerInvitation } from './tables.ts'
 
@@ -52,11 +54,20 @@ export function partnerViews(deps: Deps): PartnerView[] {
   })
 }
 
-/** Name of whoever changed something last, where a partner looks who is not that one; else null. */
-export function otherChanged(deps: Deps, actor: Actor, changedBy: number | null): string | null {
-  if (changedBy === null || !isPartner(deps, actor) || actor.account?.id === changedBy) return null
-  return personViews(deps, [changedBy]).get(changedBy)?.name ?? null
+/** Names of whoever changed things last, where a partner looks, without that partner's own. */
+export function othersWhoChanged(
+  deps: Deps,
+  actor: Actor,
+  changers: readonly (number | null)[],
+): ReadonlyMap<number | null, string> {
+  const others = new Set(changers.flatMap((id) => (id === actor.account?.id ? [] : (id ?? []))))
+  if (others.size === 0 || !isPartner(deps, actor)) return new Map()
+  return new Map([...personViews(deps, [...others]).values()].map(({ id, name }) => [id, name]))
 }
+
+/** As {@link othersWhoChanged}, of one thing: a name, or null. */
+export const otherChanged = (deps: Deps, actor: Actor, changedBy: number | null): string | null =>
+  othersWhoChanged(deps, actor, [changedBy]).get(changedBy) ?? null
 
 /** Both places with whoever holds them or was invited, for whoever names the partners. */
 export function partnerPlaces(deps: Deps): PartnerPlace[] {
@@ -77,8 +88,13 @@ export function partnerPlaces(deps: Deps): PartnerPlace[] {
   })
 }
 
-/** Whoever was a partner or has become one listens elsewhere now. */
-function tell(deps: Deps, accounts: readonly (number | undefined)[]): void {
+/** Whoever was a partner or has become one listens elsewhere now; what the former two asked each other is off. */
+function settle(deps: Deps, accounts: readonly (number | undefined)[]): void {
+  deps.db
+    .update(perspectiveSubject)
+    .set({ openingAskedBy: null })
+    .where(isNotNull(perspectiveSubject.openingAskedBy))
+    .run()
   deps.publish(coupleChanged, coupleHome, coupleRoomId, { what: 'couple', id: coupleId })
   deps.onCommit(() => {
     deps.live.reopen(coupleHome, coupleRoomId)
@@ -100,7 +116,7 @@ function place(deps: Deps, accountId: number, position: Position): void {
     .values({ position, accountId })
     .onConflictDoUpdate({ target: partner.position, set: { accountId } })
     .run()
-  tell(deps, [held?.accountId, accountId])
+  settle(deps, [held?.accountId, accountId])
 }
 
 /**
@@ -118,7 +134,11 @@ export function namePartner(deps: Deps, actor: SignedIn, accountId: number, posi
     const before = partnerPlaces(deps).find((known) => known.position === position)
     dropInvitation(deps, position)
     place(deps, accountId, position)
-    record(deps, actor, 'coupleEditor.acts.partnerNamed', before?.account, { position, id: accountId, name: person.name })
+    record(deps, actor, 'coupleEditor.acts.partnerNamed', before?.account, {
+      position,
+      id: accountId,
+      name: person.name,
+    })
   })
 }
 
@@ -128,7 +148,7 @@ export function removePartner(deps: Deps, actor: SignedIn, position: Position): 
     const before = partnerPlaces(deps).find((known) => known.position === position)
     dropInvitation(deps, position)
     deps.db.delete(partner).where(eq(partner.position, position)).run()
-    tell(deps, [before?.account?.id])
+    settle(deps, [before?.account?.id])
     record(deps, actor, 'coupleEditor.acts.partnerRemoved', before)
   })
 }
@@ -160,7 +180,16 @@ export function forgetInvited(deps: Deps, { invitationId }: { invitationId: numb
 
 /** Empties the place of somebody whose account goes. In the transaction that removes it. */
 export function leavePlace(deps: Deps, { accountId }: { accountId: number }): void {
-  if (deps.db.delete(partner).where(eq(partner.accountId, accountId)).run().changes > 0) tell(deps, [accountId])
+  if (deps.db.delete(partner).where(eq(partner.accountId, accountId)).run().changes > 0) settle(deps, [accountId])
+}
+
+/** Empties the place of somebody who has become a client, as {@link namePartner} refuses one. In the same transaction. */
+export function leaveAsClient(
+  deps: Deps,
+  { accountId, role, by }: { accountId: number; role: Role; by: SignedIn },
+): void {
+  const held = partnerRows(deps).find((row) => row.accountId === accountId)
+  if (role === 'client' && held && isPosition(held.position)) removePartner(deps, by, held.position)
 }
 
 /** Gives the invited person the place that was kept. Runs in the transaction that makes their account. */

@@ -1,11 +1,13 @@
-import { and, asc, eq, getTableColumns, isNull, max, or, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, or, sql } from 'drizzle-orm'
 import type { PerspectiveView } from '../../../shared/couple.ts'
 import { coupleChanged, coupleHome, coupleRoomId } from '../../../shared/couple-live.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { isoInstant } from '../../platform/clock.ts'
+import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { personViews } from '../accounts/accounts.ts'
+import { forgetGone } from './gone.ts'
 import { tellOfSubject } from './perspectives/seal.ts'
 import { perspectiveSubject } from './perspectives/tables.ts'
 import { ownAuthor, type Partner, requireView } from './policy.ts'
@@ -48,14 +50,16 @@ export function perspectiveByNumber(deps: Deps, actor: Actor, number: number): P
 const isTaken = (deps: Deps, number: number): boolean =>
   deps.db.select({ id: perspective.id }).from(perspective).where(eq(perspective.number, number)).get() !== undefined
 
-/** The number of the next one. */
-export function nextNumber(deps: Deps): number {
-  const highest = deps.db
-    .select({ number: max(perspective.number) })
-    .from(perspective)
-    .get()
-  return (highest?.number ?? 0) + 1
-}
+const lowestFree = prepared((db) =>
+  db.$client
+    .prepare<[], number>(`
+      SELECT min(free) FROM (SELECT 1 AS free UNION ALL SELECT perspective_number + 1 FROM perspective)
+      WHERE free NOT IN (SELECT perspective_number FROM perspective)`)
+    .pluck(),
+)
+
+/** The lowest number that is free: an old site may have brought one after which none can be counted. */
+export const nextNumber = (deps: Deps): number => lowestFree(deps.db).get() ?? 1
 
 /**
  * Writes a new one, under the next free number where none is given.
@@ -98,7 +102,9 @@ export function changePerspective(deps: Deps, by: Partner, input: { content: str
 export function removePerspective(deps: Deps, number: number): void {
   deps.inTx(() => {
     const [removed] = deps.db.delete(perspective).where(eq(perspective.number, number)).returning().all()
-    if (removed) tell(deps, removed)
+    if (!removed) return
+    tell(deps, removed)
+    forgetGone(deps, 'perspective', [number])
   })
 }
 

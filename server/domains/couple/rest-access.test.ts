@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { interfaceSettings } from '../../../shared/couple.ts'
-import { type Couple, memoryOf, twoPartners } from '../../testing/couple.ts'
+import { rateKey } from '../../platform/rate.ts'
+import { type Couple, memoryOf, showTo, twoPartners } from '../../testing/couple.ts'
 import { expectRefused, programOf, type RestClient, restClient } from '../../testing/rest.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { wholeReads } from './reads.ts'
 
 // Who may call the old interface, and from where; what is not there, or not theirs to know of.
 
@@ -38,6 +40,17 @@ test.for(everyCall)('%s %s is 401 without a token and with one that opens nothin
   expectRefused(await restClient(app.url, 'x'.repeat(43)).call(method, path), 401)
   const basic = { headers: { authorization: 'Basic Y2FtaWxsZTpzZWNyZXQ=' } }
   expectRefused(await restClient(app.url).call(method, path, basic), 401)
+})
+
+test('a visitor who reads everything without end is told to wait, a program of one of the two is not', async () => {
+  await showTo(couple, 'public')
+  const visitor = restClient(app.url)
+  for (let read = 1; read < wholeReads.points; read += 1) await app.deps.rates.take(wholeReads, rateKey('127.0.0.1'))
+  expect((await visitor.call('GET', '/api/memories')).status).toBe(200)
+  for (const path of ['/api/memories', '/api/perspectives', '/api/couple-data']) {
+    expectRefused(await visitor.call('GET', path), 429)
+    expect((await client.call('GET', path)).status).toBe(200)
+  }
 })
 
 test('a cookie counts for nothing here: no other site can act through a browser', async () => {

@@ -91,6 +91,11 @@ export const perspective = sqliteTable(
     subjectId: integer('subject_id').references(() => perspectiveSubject.id, { onDelete: 'cascade' }),
     /** Closed to everybody but its author. */
     sealed: integer({ mode: 'boolean' }).notNull().default(false),
+    /**
+     * The other partner when they were sealed: whoever comes after that one reads them only by consent. Null where the
+     * other place was empty. An id, not a reference: it stays when that account goes.
+     */
+    sealedFor: integer('sealed_for'),
     revision: integer().notNull().default(1),
   },
   (table) => [
@@ -100,8 +105,8 @@ export const perspective = sqliteTable(
 
 /**
  * What the example content put in. `reference` is the id of a memory, a chapter or a subject, the number of a
- * perspective, the id of the photograph, or the value that a field was given: it is taken out only while it is still
- * the same.
+ * perspective, the id of the photograph, or the value that a field was given: it is taken out only while nobody changed
+ * it, and the mark goes with the thing.
  */
 export const coupleDemo = sqliteTable(
   'couple_demo',

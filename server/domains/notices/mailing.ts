@@ -53,7 +53,7 @@ export function mailNotice(deps: Deps, { noticeId }: { noticeId: number }): void
     const row = deps.db.select().from(notice).where(eq(notice.id, noticeId)).get()
     const reader = row && readerOf(deps, row.accountId)
     const worded = row && reader && wanted(deps, row, reader)
-    if (!worded || row.mailId !== null || isHeldBack(deps, row, worded, reader)) return
+    if (!worded || row.withheld || row.mailId !== null || isHeldBack(deps, row, worded, reader)) return
     const { id, accountId, kind } = row
     const envelope = around(deps, reader, stopAddress(deps, accountId, kind))
     const letter = noticeMail(deps.words(reader.locale), told(deps, worded), envelope)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { days } from '../../platform/clock.ts'
+import { days, minutes } from '../../platform/clock.ts'
 import { enrol, signInAs } from '../../testing/authenticator.ts'
 import type { Browser } from '../../testing/browser.ts'
 import { memoryOf, twoPartners } from '../../testing/couple.ts'
@@ -11,6 +11,7 @@ import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { createOwner } from '../accounts/accounts.ts'
 import { sweepPlaces } from '../accounts/places.ts'
 import { notify } from './notify.ts'
+import { notice } from './tables.ts'
 
 let app: TestApp
 
@@ -49,6 +50,53 @@ test('what is taken back or deleted is told to nobody any more', async () => {
   expect(await listed(sacha.api)).toEqual([])
   await app.settle()
   expect(app.mailer.sent).toEqual([])
+})
+
+test('what is deleted by slip and brought back is told as if nothing had happened, and to nobody twice', async () => {
+  const { camille, sacha } = await twoPartners(app)
+  const { couple: api } = camille.api
+  const slip = async (id: number, between?: () => Promise<unknown>) => {
+    await api.deleteMemory.mutate({ id })
+    expect(await listed(sacha.api)).toEqual([])
+    await between?.()
+    await api.restoreMemory.mutate({ id })
+    await between?.()
+  }
+  const { id } = await api.createMemory.mutate(memoryOf())
+  await slip(id, () => app.settle())
+  expect(await listed(sacha.api)).toMatchObject([{ read: false, link: `/couple/memories/${id}` }])
+  expect(app.mailer.sent).toHaveLength(1)
+  await slip(id, () => app.settle())
+  await sacha.api.notices.markAllRead.mutate()
+  await slip(id, () => app.settle())
+  expect(await listed(sacha.api)).toMatchObject([{ read: true }])
+  expect(app.mailer.sent).toHaveLength(1)
+
+  app.mailer.state = 'down'
+  const second = await api.createMemory.mutate(memoryOf({ title: 'Le train' }))
+  await app.settle()
+  await api.deleteMemory.mutate({ id: second.id })
+  await api.restoreMemory.mutate({ id: second.id })
+  app.mailer.state = 'working'
+  app.clock.advance(minutes(5))
+  await app.settle()
+  expect(app.mailer.sent.map(({ subject }) => subject).slice(1)).toEqual(['Camille a partagé «\u00a0Le train\u00a0»'])
+  await api.deleteMemory.mutate({ id: second.id })
+  await api.removeMemory.mutate({ id: second.id })
+  expect(app.deps.db.select().from(notice).all()).toHaveLength(1)
+})
+
+test('an opened subject that is deleted and brought back is told of again', async () => {
+  const { camille, sacha } = await twoPartners(app)
+  const id = await camille.api.couple.createSubject.mutate({ title: 'Dans dix ans', sealed: true })
+  for (const { api } of [sacha, camille])
+    await api.couple.writeHope.mutate({ id, content: 'Un figuier', sealed: true, revision: null })
+  await camille.api.couple.deleteSubject.mutate({ id })
+  expect(await sacha.api.notices.unread.query()).toBe(0)
+  await camille.api.couple.restoreSubject.mutate({ id })
+  expect(await listed(sacha.api)).toMatchObject([{ link: '/couple/future', read: false }])
+  await app.settle()
+  expect(app.mailer.sent).toHaveLength(1)
 })
 
 test('whoever wrote first learns that a sealed subject is open, the second sees it, and a deleted one is taken back', async () => {

@@ -3,7 +3,7 @@ import { type NoticeChannel, type NoticeDefinition, noticeChannels } from '../..
 import { noticesChanged, ownNotices } from '../../../shared/notices-live.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { takeBack } from '../../platform/mail/outbox.ts'
+import { mailById, takeBack } from '../../platform/mail/outbox.ts'
 import { kindsOn, reaches } from './choices.ts'
 import { mailNoticeJob } from './jobs.ts'
 import { notice } from './tables.ts'
@@ -52,19 +52,42 @@ export function notify<T>(
   })
 }
 
+type NoticeRow = typeof notice.$inferSelect
+
+const about = <T>(kind: NoticeDefinition<T>, key: string) => and(eq(notice.kind, kind.name), eq(notice.key, key))
+
+/** Nothing of these is told any more: mails that have not left do not leave, pages count anew. */
+function silence(deps: Deps, rows: readonly NoticeRow[]): void {
+  takeMailsBack(
+    deps,
+    rows.flatMap(({ mailId }) => mailId ?? []),
+  )
+  for (const accountId of new Set(rows.map((row) => row.accountId))) tellOwner(deps, accountId)
+}
+
 /** Takes back what everybody was told of something that is gone, with its mail where that has not left yet. */
-export function withdraw<T>(deps: Deps, kind: NoticeDefinition<T>, key: string): void {
+export const withdraw = <T>(deps: Deps, kind: NoticeDefinition<T>, key: string): void =>
+  deps.inTx(() => silence(deps, deps.db.delete(notice).where(about(kind, key)).returning().all()))
+
+/** As {@link withdraw}, of something that may come back: {@link reinstate} tells it then, and tells nobody twice. */
+export const withhold = <T>(deps: Deps, kind: NoticeDefinition<T>, key: string): void =>
   deps.inTx(() => {
-    const gone = deps.db
-      .delete(notice)
-      .where(and(eq(notice.kind, kind.name), eq(notice.key, key)))
-      .returning()
-      .all()
-    takeMailsBack(
-      deps,
-      gone.flatMap(({ mailId }) => mailId ?? []),
-    )
-    for (const accountId of new Set(gone.map((row) => row.accountId))) tellOwner(deps, accountId)
+    const kept = { withheld: true, shown: false, inDigest: false }
+    silence(deps, deps.db.update(notice).set(kept).where(about(kind, key)).returning().all())
+  })
+
+/** Tells what was withheld, since what it tells of is back: in the page, and by mail whoever neither read nor got it. */
+export function reinstate<T>(deps: Deps, kind: NoticeDefinition<T>, key: string): void {
+  deps.inTx(() => {
+    const withheld = and(about(kind, key), eq(notice.withheld, true))
+    const back = deps.db.update(notice).set({ withheld: false }).where(withheld).returning().all()
+    for (const { id, accountId, mailId, readAt } of back) {
+      const reached = (channel: NoticeChannel) => reaches(deps, accountId, kind as NoticeDefinition<unknown>, channel)
+      if (reached('page')) channels.page(deps, { id, accountId })
+      if (readAt !== null || !reached('mail') || (mailId !== null && mailById(deps, mailId) !== null)) continue
+      deps.db.update(notice).set({ mailId: null }).where(eq(notice.id, id)).run()
+      deps.enqueueAgain(mailNoticeJob, { noticeId: id }, String(id))
+    }
   })
 }
 
@@ -72,7 +95,7 @@ export function withdraw<T>(deps: Deps, kind: NoticeDefinition<T>, key: string):
 export function takeMailsBack(deps: Deps, mailIds: readonly number[]): void {
   const told = [...new Set(mailIds)]
   if (told.length === 0) return
-  const unread = and(inArray(notice.mailId, told), isNull(notice.readAt))
+  const unread = and(inArray(notice.mailId, told), isNull(notice.readAt), eq(notice.withheld, false))
   const needed = new Set(
     deps.db
       .select({ mailId: notice.mailId })

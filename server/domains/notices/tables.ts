@@ -26,6 +26,8 @@ export const notice = sqliteTable(
     inDigest: integer('in_digest', { mode: 'boolean' }).notNull().default(false),
     /** The mail that told of it; kept apart from the mail's own life. */
     mailId: integer('mail_id'),
+    /** Kept back on all channels while what it tells of is deleted and may come back. */
+    withheld: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     uniqueIndex('notice_once').on(table.accountId, table.kind, table.key),

@@ -249,13 +249,25 @@ test('what only the person saw is counted and can be given to the other partner'
   expect(await lastAct()).toMatchObject({ act: 'people.acts.removed', after: { [memories]: 'Camille' } })
 })
 
-test('what is deleted with a person may be restored by the other partner; what was shared stays', async () => {
-  const { camille, own, shared, id } = await partnerWithMemories()
+test('what is deleted with a person nobody reads or restores; what was shared stays', async () => {
+  const { camille, own, draft, shared, id } = await partnerWithMemories()
   await house.api.accounts.removePerson.mutate({ id, belongings: [{ label: memories, to: null }] })
   expect(await camille.api.couple.drafts.query()).toEqual([])
-  expect((await camille.api.couple.deleted.query({ limit: 10 })).memories).toHaveLength(2)
-  expect((await camille.api.couple.restoreMemory.mutate({ id: own.id })).title).toBe('Secret')
+  expect((await camille.api.couple.deleted.query({ limit: 10 })).memories).toEqual([])
+  for (const gone of [own, draft]) {
+    expect(await refusal(camille.api.couple.memory.query({ id: gone.id }))).toMatchObject({ status: 404 })
+    expect(await refusal(camille.api.couple.restoreMemory.mutate({ id: gone.id }))).toMatchObject({ status: 404 })
+  }
   expect((await camille.api.couple.memory.query({ id: shared.id })).title).toBe('À deux')
+})
+
+test('what a person had deleted themselves is given to nobody', async () => {
+  const { camille, sacha, own, id } = await partnerWithMemories()
+  await sacha.api.couple.deleteMemory.mutate({ id: own.id })
+  await house.api.accounts.removePerson.mutate({ id, belongings: [{ label: memories, to: owner.id }] })
+  expect((await camille.api.couple.drafts.query()).map(({ title }) => title)).toEqual(['Brouillon'])
+  expect((await camille.api.couple.deleted.query({ limit: 10 })).memories).toEqual([])
+  expect(await refusal(camille.api.couple.restoreMemory.mutate({ id: own.id }))).toMatchObject({ status: 404 })
 })
 
 test('without a choice for their things, or with one for whoever may not have them, nobody is deleted', async () => {

@@ -7,7 +7,7 @@ import { record } from '../../../platform/audit/audit.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { prepareAccount } from '../accounts.ts'
-import { accountStopped } from '../events.ts'
+import { accountStopped, roleChanged } from '../events.ts'
 import { openInvitationsBy, pendingInvitations, withdrawInvitationsOf } from '../invitations.ts'
 import { forgetResets } from '../password-reset.ts'
 import { endOtherSessions } from '../sessions.ts'
@@ -79,6 +79,7 @@ export function changeRole(deps: Deps, actor: SignedIn, id: number, role: GivenR
     deps.onCommit(() => deps.live.renew(new Set([id])))
     const { name } = before
     record(deps, actor, 'people.acts.roleChanged', { name, role: before.role }, { name, role })
+    deps.raise(roleChanged, { accountId: id, role, by: actor })
   })
 }
 

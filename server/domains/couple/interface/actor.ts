@@ -4,8 +4,10 @@ import type { ScopeDefinition } from '../../../../shared/definitions.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import { type Actor, isSignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { rateKey } from '../../../platform/rate.ts'
 import { programOf, requireScope } from '../../accounts/api-keys/program.ts'
 import { type Partner, partnerOf, requireView } from '../policy.ts'
+import { wholeReads } from '../reads.ts'
 
 const unknown = () => new DomainError('UNAUTHENTICATED', 'coupleInterface.errors.signInFirst')
 
@@ -41,6 +43,14 @@ export function writerOf(deps: Deps, request: Request): Partner {
   if (!isSignedIn(actor)) throw unknown()
   return partnerOf(deps, actor)
 }
+
+/** Whoever calls without token or key reads only so often; programs of people who are known are not bounded. */
+export const visitorsSeldom =
+  (deps: Deps): RequestHandler =>
+  async (request, _response, next) => {
+    if (!isSignedIn(programOf(deps, request))) await deps.rates.take(wholeReads, rateKey(deps.clientAddress(request)))
+    next()
+  }
 
 /** Lets only the two pass, before anything of the body is read. */
 export const writersOnly =

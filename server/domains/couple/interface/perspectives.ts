@@ -1,6 +1,6 @@
 import { type RequestHandler, Router } from 'express'
 import * as z from 'zod/mini'
-import { perspectiveContent, perspectiveNumber } from '../../../../shared/couple.ts'
+import { chosenNumber, perspectiveContent } from '../../../../shared/couple.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import {
@@ -20,7 +20,7 @@ const presentPerspective = ({ id, number, content, updatedAt }: PerspectiveRow) 
   updated_at: isoInstant(updatedAt),
 })
 
-const newBody = z.object({ content: perspectiveContent, perspective_number: z.optional(perspectiveNumber) })
+const newBody = z.object({ content: perspectiveContent, perspective_number: z.optional(chosenNumber) })
 const changeBody = z.object({ content: perspectiveContent })
 
 /** `/api/perspectives` */

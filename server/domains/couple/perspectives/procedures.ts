@@ -8,9 +8,10 @@ import {
   subjectInput,
 } from '../../../../shared/couple-story.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { open } from '../../../platform/trpc.ts'
+import { limited, open } from '../../../platform/trpc.ts'
 import { byPartner } from '../by-partner.ts'
 import type { Partner } from '../policy.ts'
+import { wholeReads } from '../reads.ts'
 import { subjectToChange, subjectToRestore } from './policy.ts'
 import { keepSealed, sealSubject, unsealSubject } from './seal.ts'
 import {
@@ -35,7 +36,7 @@ interface Call {
 const subjectOf = ({ ctx, input }: Call) => subjectToChange(ctx.deps, ctx.by, input.id)
 
 export const subjectProcedures = {
-  subjects: open.query(({ ctx }): SubjectsView => viewSubjects(ctx.deps, ctx.actor)),
+  subjects: open.use(limited(wholeReads)).query(({ ctx }): SubjectsView => viewSubjects(ctx.deps, ctx.actor)),
 
   createSubject: byPartner
     .input(subjectInput)

@@ -16,16 +16,26 @@ export function tellOfSubject(deps: Deps, id: number): void {
   else for (const account of partnerAccounts(deps)) deps.publish(coupleChanged, couplePartner, String(account), what)
 }
 
-/** Whether both places are taken, and whoever holds them has written. */
-function haveBothWritten(deps: Deps, subjectId: number): boolean {
-  const two = partnerAccounts(deps)
-  const written = deps.db
-    .select({ id: perspective.id })
+/** What whoever holds the two places now wrote under a subject. */
+const wordsOfTwo = (deps: Deps, subjectId: number) =>
+  deps.db
+    .select({ author: perspective.author, sealed: perspective.sealed, sealedFor: perspective.sealedFor })
     .from(perspective)
-    .where(and(eq(perspective.subjectId, subjectId), inArray(perspective.author, two)))
+    .where(and(eq(perspective.subjectId, subjectId), inArray(perspective.author, partnerAccounts(deps))))
     .all()
-  return two.length === 2 && written.length === 2
-}
+
+type Words = ReturnType<typeof wordsOfTwo>[number]
+
+/** Whether both places are taken, and whoever holds them has written. */
+const haveBothWritten = (words: readonly Words[]): boolean => words.length === 2
+
+/** Who has the other place; null where it is empty. */
+export const otherPartner = (deps: Deps, accountId: number): number | null =>
+  partnerAccounts(deps).find((account) => account !== accountId) ?? null
+
+/** Whether words are open, or were sealed for nobody else than whoever has the other place now. */
+const isMeantForOther = (deps: Deps, { author, sealed, sealedFor }: Words): boolean =>
+  !sealed || sealedFor === null || sealedFor === otherPartner(deps, author ?? 0)
 
 /** Opens or closes what the two wrote. The words of somebody who has left stay as they are: nobody asked them. */
 function setSealed(deps: Deps, id: number, sealed: boolean, openedAt: number | null): void {
@@ -35,16 +45,24 @@ function setSealed(deps: Deps, id: number, sealed: boolean, openedAt: number | n
     .set({ sealed, openedAt, openingAskedBy: null, revision: (row?.revision ?? 0) + 1 })
     .where(eq(perspectiveSubject.id, id))
     .run()
-  deps.db
-    .update(perspective)
-    .set({ sealed })
-    .where(and(eq(perspective.subjectId, id), inArray(perspective.author, partnerAccounts(deps))))
-    .run()
+  for (const author of partnerAccounts(deps)) {
+    // What is sealed already stays sealed for whom it was.
+    const others = and(eq(perspective.author, author), eq(perspective.sealed, !sealed))
+    deps.db
+      .update(perspective)
+      .set({ sealed, sealedFor: sealed ? otherPartner(deps, author) : null })
+      .where(and(eq(perspective.subjectId, id), others))
+      .run()
+  }
 }
 
-/** Opens a sealed subject for good as soon as both have written, in the transaction of the second text. */
+/**
+ * Opens a sealed subject for good as soon as both have written, in the transaction of the second text. What one of them
+ * wrote for somebody who had the other place before stays closed until its author opens it.
+ */
 export function openOnceBothWrote(deps: Deps, by: Partner, { id, title, sealed }: SubjectRow): void {
-  if (!sealed || !haveBothWritten(deps, id)) return
+  const words = wordsOfTwo(deps, id)
+  if (!sealed || !haveBothWritten(words) || !words.every((one) => isMeantForOther(deps, one))) return
   setSealed(deps, id, false, deps.clock.now())
   tellOtherOfOpening(deps, by, { id, title })
 }
@@ -55,7 +73,7 @@ export function openOnceBothWrote(deps: Deps, by: Partner, { id, title, sealed }
  */
 export function sealSubject(deps: Deps, _by: Partner, { id, openedAt }: Authorized<SubjectRow>): void {
   deps.inTx(() => {
-    if (openedAt !== null || haveBothWritten(deps, id)) {
+    if (openedAt !== null || haveBothWritten(wordsOfTwo(deps, id))) {
       throw new DomainError('CONFLICT', 'coupleStory.errors.sealTooLate')
     }
     // Whoever has it before their eyes loses it from them.
@@ -65,29 +83,20 @@ export function sealSubject(deps: Deps, _by: Partner, { id, openedAt }: Authoriz
   })
 }
 
-/** Whether the other of the two has sealed words under it, which this partner alone must not open. */
-function isOtherSealed(deps: Deps, by: Partner, subjectId: number): boolean {
-  const others = partnerAccounts(deps).filter((account) => account !== by.account.id)
-  const sealed = and(eq(perspective.sealed, true), inArray(perspective.author, others))
-  return (
-    deps.db
-      .select({ id: perspective.id })
-      .from(perspective)
-      .where(and(eq(perspective.subjectId, subjectId), sealed))
-      .get() !== undefined
-  )
-}
-
 /**
- * Opens a sealed subject where this partner's own words alone would be shown, or both have written; otherwise asks the
- * other, who opens it by the same act.
+ * Opens a sealed subject where this partner's own words alone would be shown, or both have written for each other;
+ * otherwise asks the other, who opens it by the same act.
  * @returns whether it is open now
  */
-export function unsealSubject(deps: Deps, by: Partner, { id, sealed }: Authorized<SubjectRow>): boolean {
+export function unsealSubject(deps: Deps, by: Partner, subject: Authorized<SubjectRow>): boolean {
+  const { id, sealed, openingAskedBy } = subject
   if (!sealed) return true
   return deps.inTx(() => {
-    const both = haveBothWritten(deps, id)
-    const isOpen = both || !isOtherSealed(deps, by, id)
+    const words = wordsOfTwo(deps, id)
+    const both = haveBothWritten(words)
+    const theirs = words.find(({ author, sealed }) => sealed && author !== by.account.id)
+    const wasAsked = openingAskedBy !== null && openingAskedBy === otherPartner(deps, by.account.id)
+    const isOpen = theirs === undefined || wasAsked || (both && isMeantForOther(deps, theirs))
     if (isOpen) setSealed(deps, id, false, both ? deps.clock.now() : null)
     else setAsked(deps, id, by.account.id)
     tellOfSubject(deps, id)

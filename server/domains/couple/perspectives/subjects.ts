@@ -1,17 +1,33 @@
-import { and, asc, count, desc, eq, gte, isNull, lt, max } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, max } from 'drizzle-orm'
 import { type DeletedEntry, type HopeInput, mostListed, type SubjectInput } from '../../../../shared/couple-story.ts'
 import { DomainError } from '../../../../shared/errors.ts'
+import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { withdraw } from '../../notices/notify.ts'
+import { reinstate, withdraw, withhold } from '../../notices/notify.ts'
+import { forgetGone } from '../gone.ts'
 import { subjectOpened } from '../notices.ts'
 import { nextNumber } from '../perspectives.ts'
 import { type Authorized, keptDeleted, type Partner, restorableSince } from '../policy.ts'
 import { refuseOtherList } from '../story/chapters.ts'
 import { perspective } from '../tables.ts'
 import type { SubjectRow } from './policy.ts'
-import { openOnceBothWrote, tellOfSubject } from './seal.ts'
+import { openOnceBothWrote, otherPartner, tellOfSubject } from './seal.ts'
 import { perspectiveSubject } from './tables.ts'
+
+/**
+ * The place after the last subject.
+ * @throws {DomainError} LIMIT where no more may be listed
+ */
+function placeForSubject(deps: Deps, tooMany: MessageKey = 'coupleStory.errors.tooManySubjects'): number {
+  const there = deps.db
+    .select({ count: count(), last: max(perspectiveSubject.position) })
+    .from(perspectiveSubject)
+    .where(isNull(perspectiveSubject.deletedAt))
+    .get()
+  if (there && there.count >= mostListed) throw new DomainError('LIMIT', tooMany, { maximum: mostListed })
+  return (there?.last ?? 0) + 1
+}
 
 /**
  * Makes a subject at the end and answers its id.
@@ -19,15 +35,8 @@ import { perspectiveSubject } from './tables.ts'
  */
 export function createSubject(deps: Deps, by: Partner, input: SubjectInput): number {
   return deps.inTx(() => {
-    const there = deps.db
-      .select({ count: count(), last: max(perspectiveSubject.position) })
-      .from(perspectiveSubject)
-      .where(isNull(perspectiveSubject.deletedAt))
-      .get()
-    if (there && there.count >= mostListed) {
-      throw new DomainError('LIMIT', 'coupleStory.errors.tooManySubjects', { maximum: mostListed })
-    }
-    const values = { ...input, position: (there?.last ?? 0) + 1, author: by.account.id, createdAt: deps.clock.now() }
+    const position = placeForSubject(deps)
+    const values = { ...input, position, author: by.account.id, createdAt: deps.clock.now() }
     const { id } = deps.db.insert(perspectiveSubject).values(values).returning({ id: perspectiveSubject.id }).get()
     tellOfSubject(deps, id)
     return id
@@ -80,34 +89,68 @@ function change(deps: Deps, row: Authorized<SubjectRow>, columns: { title?: stri
       .set({ ...columns, revision: row.revision + 1 })
       .where(eq(perspectiveSubject.id, row.id))
       .run()
-    if (columns.deletedAt) withdraw(deps, subjectOpened, String(row.id))
     tellOfSubject(deps, row.id)
   })
 }
 
 /** Takes a subject with all words under it away; for `deletedKeptDays` days it may be brought back, as closed as it was. */
 export const deleteSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
-  change(deps, row, { deletedAt: deps.clock.now() })
+  deps.inTx(() => {
+    change(deps, row, { deletedAt: deps.clock.now() })
+    withhold(deps, subjectOpened, String(row.id))
+  })
 
-/** Brings a deleted subject back, with the words of both. */
-export const restoreSubject = (deps: Deps, row: Authorized<SubjectRow>): void => change(deps, row, { deletedAt: null })
+/** Brings a deleted subject back, with the words of both. Throws {@link DomainError} LIMIT where there are too many. */
+export const restoreSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
+  deps.inTx(() => {
+    placeForSubject(deps, 'coupleStory.errors.tooManyToRestore')
+    change(deps, row, { deletedAt: null })
+    reinstate(deps, subjectOpened, String(row.id))
+  })
 
 /** Subjects that may be brought back, the last deletion first. */
 export const deletedSubjects = (deps: Deps, _by: Partner): DeletedEntry[] =>
   deps.db
-    .select()
+    .select({ id: perspectiveSubject.id, title: perspectiveSubject.title, deletedAt: perspectiveSubject.deletedAt })
     .from(perspectiveSubject)
     .where(gte(perspectiveSubject.deletedAt, restorableSince(deps)))
     .orderBy(desc(perspectiveSubject.deletedAt), desc(perspectiveSubject.id))
     .all()
     .map(({ id, title, deletedAt }) => ({ id, title, keptUntil: isoInstant((deletedAt ?? 0) + keptDeleted) }))
 
+/** Removes subjects for good, with the words under them. */
+function removeSubjects(deps: Deps, ids: readonly number[]): void {
+  deps.inTx(() => {
+    const words = deps.db
+      .delete(perspective)
+      .where(inArray(perspective.subjectId, [...ids]))
+      .returning({ number: perspective.number })
+      .all()
+    deps.db
+      .delete(perspectiveSubject)
+      .where(inArray(perspectiveSubject.id, [...ids]))
+      .run()
+    forgetGone(
+      deps,
+      'perspective',
+      words.map(({ number }) => number),
+    )
+    forgetGone(deps, 'subject', ids)
+    for (const id of ids) withdraw(deps, subjectOpened, String(id))
+  })
+}
+
 /** Removes the subjects that nobody can bring back any more, with the words under them. */
 export function purgeSubjects(deps: Deps): void {
-  deps.db
-    .delete(perspectiveSubject)
+  const over = deps.db
+    .select({ id: perspectiveSubject.id })
+    .from(perspectiveSubject)
     .where(lt(perspectiveSubject.deletedAt, restorableSince(deps)))
-    .run()
+    .all()
+  removeSubjects(
+    deps,
+    over.map(({ id }) => id),
+  )
 }
 
 /** Removes one for good under which nobody wrote; harmless where it is gone. */
@@ -115,7 +158,7 @@ export function removeEmptySubject(deps: Deps, id: number): void {
   deps.inTx(() => {
     if (deps.db.select({ id: perspective.id }).from(perspective).where(eq(perspective.subjectId, id)).get()) return
     tellOfSubject(deps, id)
-    deps.db.delete(perspectiveSubject).where(eq(perspectiveSubject.id, id)).run()
+    removeSubjects(deps, [id])
   })
 }
 
@@ -141,23 +184,28 @@ export function writeHope(
   { content, sealed, revision }: Omit<HopeInput, 'id'>,
 ): number {
   return deps.inTx(() => {
-    if (sealed && !subject.sealed && subject.openedAt === null) {
-      throw new DomainError('CONFLICT', 'coupleStory.errors.notSealed')
-    }
     const [subjectId, author] = [subject.id, by.account.id]
     const own = deps.db
       .select()
       .from(perspective)
       .where(and(eq(perspective.subjectId, subjectId), eq(perspective.author, author)))
       .get()
+    if (sealed && !subject.sealed && (subject.openedAt === null || own?.sealed)) {
+      throw new DomainError('CONFLICT', 'coupleStory.errors.notSealed')
+    }
     if (revision !== (own?.revision ?? null)) throw new DomainError('CONFLICT', 'coupleStory.errors.hopeChanged')
-    const words = { content, updatedAt: deps.clock.now(), revision: (own?.revision ?? 0) + 1 }
+    // Rewriting sealed words does not show them to somebody else than they were sealed for.
+    const sealedFor = own?.sealed ? own.sealedFor : otherPartner(deps, author)
+    const words = {
+      ...{ content, updatedAt: deps.clock.now(), revision: (own?.revision ?? 0) + 1 },
+      ...{ sealed: subject.sealed, sealedFor: subject.sealed ? sealedFor : null },
+    }
     const number = own?.number ?? nextNumber(deps)
     if (own) deps.db.update(perspective).set(words).where(eq(perspective.id, own.id)).run()
     else {
       deps.db
         .insert(perspective)
-        .values({ ...words, number, subjectId, author, sealed: subject.sealed })
+        .values({ ...words, number, subjectId, author })
         .run()
     }
     openOnceBothWrote(deps, by, subject)

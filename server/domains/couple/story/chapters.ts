@@ -2,6 +2,7 @@ import { count, eq, isNull, max } from 'drizzle-orm'
 import { coupleChanged, coupleHome, coupleRoomId } from '../../../../shared/couple-live.ts'
 import { type ChapterInput, mostListed } from '../../../../shared/couple-story.ts'
 import { DomainError } from '../../../../shared/errors.ts'
+import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { attach } from '../../media/media.ts'
 import { partnerAccounts } from '../partners.ts'
@@ -17,6 +18,20 @@ export const tellOfChapter = (deps: Deps, id: number): void =>
   deps.publish(coupleChanged, coupleHome, coupleRoomId, { what: 'chapter', id })
 
 /**
+ * The place after the last chapter.
+ * @throws {DomainError} LIMIT where no more may be listed
+ */
+export function placeForChapter(deps: Deps, tooMany: MessageKey = 'coupleStory.errors.tooManyChapters'): number {
+  const there = deps.db
+    .select({ count: count(), last: max(chapter.position) })
+    .from(chapter)
+    .where(isNull(chapter.deletedAt))
+    .get()
+  if (there && there.count >= mostListed) throw new DomainError('LIMIT', tooMany, { maximum: mostListed })
+  return (there?.last ?? 0) + 1
+}
+
+/**
  * Writes a new chapter at the end of the story and answers its id.
  * @throws {DomainError} NOT_FOUND for a picture that is neither the author's own unused upload, nor was taken away by
  *   one of the two a moment ago, LIMIT where there are too many chapters
@@ -24,15 +39,7 @@ export const tellOfChapter = (deps: Deps, id: number): void =>
 export function createChapter(deps: Deps, by: Partner, { pictures, ...columns }: ChapterInput): number {
   const now = deps.clock.now()
   return deps.inTx(() => {
-    const there = deps.db
-      .select({ count: count(), last: max(chapter.position) })
-      .from(chapter)
-      .where(isNull(chapter.deletedAt))
-      .get()
-    if (there && there.count >= mostListed) {
-      throw new DomainError('LIMIT', 'coupleStory.errors.tooManyChapters', { maximum: mostListed })
-    }
-    const position = (there?.last ?? 0) + 1
+    const position = placeForChapter(deps)
     const { id } = deps.db
       .insert(chapter)
       .values({ ...columns, position, author: by.account.id, createdAt: now, updatedAt: now })

@@ -3,8 +3,9 @@ import type { DeletedEntry } from '../../../../shared/couple-story.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { detachAll } from '../../media/media.ts'
+import { forgetGone } from '../gone.ts'
 import { type Authorized, keptDeleted, type Partner, restorableSince } from '../policy.ts'
-import { chapterUse, tellOfChapter } from './chapters.ts'
+import { chapterUse, placeForChapter, tellOfChapter } from './chapters.ts'
 import type { ChapterRow } from './policy.ts'
 import { chapter } from './tables.ts'
 
@@ -22,13 +23,17 @@ function setDeleted(deps: Deps, row: Authorized<ChapterRow>, deletedAt: number |
 /** Takes a chapter away from everybody; for `deletedKeptDays` days it may be brought back. */
 export const deleteChapter = (deps: Deps, row: Authorized<ChapterRow>): void => setDeleted(deps, row, deps.clock.now())
 
-/** Brings a deleted chapter back as it was, to its place. */
-export const restoreChapter = (deps: Deps, row: Authorized<ChapterRow>): void => setDeleted(deps, row, null)
+/** Brings a deleted chapter back as it was, to its place. Throws {@link DomainError} LIMIT where there are too many. */
+export const restoreChapter = (deps: Deps, row: Authorized<ChapterRow>): void =>
+  deps.inTx(() => {
+    placeForChapter(deps, 'coupleStory.errors.tooManyToRestore')
+    setDeleted(deps, row, null)
+  })
 
 /** Chapters that may be brought back, the last deletion first. */
 export const deletedChapters = (deps: Deps, _by: Partner): DeletedEntry[] =>
   deps.db
-    .select()
+    .select({ id: chapter.id, title: chapter.title, deletedAt: chapter.deletedAt })
     .from(chapter)
     .where(gte(chapter.deletedAt, restorableSince(deps)))
     .orderBy(desc(chapter.deletedAt), desc(chapter.id))
@@ -46,6 +51,7 @@ export function removeChapters(deps: Deps, ids: readonly number[]): void {
       .delete(chapter)
       .where(inArray(chapter.id, [...ids]))
       .run()
+    forgetGone(deps, 'chapter', ids)
   })
 }
 

@@ -7,15 +7,16 @@ import {
   orderInput,
   type StoryView,
 } from '../../../../shared/couple-story.ts'
-import { open } from '../../../platform/trpc.ts'
+import { limited, open } from '../../../platform/trpc.ts'
 import { byPartner } from '../by-partner.ts'
+import { wholeReads } from '../reads.ts'
 import { createChapter, editChapter, orderChapters } from './chapters.ts'
 import { deleteChapter, deletedChapters, restoreChapter } from './deleted.ts'
 import { chapterToChange, chapterToRestore } from './policy.ts'
 import { viewChapter, viewStory } from './view.ts'
 
 export const storyProcedures = {
-  story: open.query(({ ctx }): StoryView => viewStory(ctx.deps, ctx.actor)),
+  story: open.use(limited(wholeReads)).query(({ ctx }): StoryView => viewStory(ctx.deps, ctx.actor)),
 
   chapter: byPartner.input(listedInput).query(({ ctx, input }): ChapterView => viewChapter(ctx.deps, ctx.by, input.id)),
 

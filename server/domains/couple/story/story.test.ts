@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { coupleHome, coupleRoomId } from '../../../../shared/couple-live.ts'
 import { coupleMe } from '../../../../shared/couple-me.ts'
-import { type ChapterInput, purgeStory } from '../../../../shared/couple-story.ts'
+import { type ChapterInput, mostListed, purgeStory } from '../../../../shared/couple-story.ts'
+import { rateKey } from '../../../platform/rate.ts'
 import type { Browser } from '../../../testing/browser.ts'
 import { type Couple, sendSmallPicture, showTo, twoPartners } from '../../../testing/couple.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { nextHeard, openSocket } from '../../../testing/socket.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
+import { actorOf } from '../../../testing/uploads.ts'
+import { createSubject } from '../perspectives/subjects.ts'
+import { partnerOf } from '../policy.ts'
+import { wholeReads } from '../reads.ts'
+import { createChapter } from './chapters.ts'
 
 let app: TestApp
 let couple: Couple
@@ -97,6 +103,29 @@ test('a deleted chapter is gone for everybody, comes back to its place, and afte
   expect(left).toBe(0)
 })
 
+test('a full story or list takes nothing back that would stop it being put in order, and says so', async () => {
+  const { camille, sacha } = couple
+  const { id } = await camille.api.couple.createChapter.mutate(chapterOf({ title: 'Au début' }))
+  const subject = await camille.api.couple.createSubject.mutate({ title: 'Au début', sealed: false })
+  await camille.api.couple.deleteChapter.mutate({ id })
+  await camille.api.couple.deleteSubject.mutate({ id: subject })
+  const by = partnerOf(app.deps, actorOf(app.deps, couple.people.camille))
+  app.deps.inTx(() => {
+    for (let index = 0; index < mostListed; index += 1) {
+      createChapter(app.deps, by, chapterOf({ title: `${index}` }))
+      createSubject(app.deps, by, { title: `${index}`, sealed: false })
+    }
+  })
+  const full = { status: 429, key: 'coupleStory.errors.tooManyToRestore', args: { maximum: mostListed } }
+  expect(await refusal(sacha.api.couple.restoreChapter.mutate({ id }))).toMatchObject(full)
+  expect(await refusal(sacha.api.couple.restoreSubject.mutate({ id: subject }))).toMatchObject(full)
+  expect(await sacha.api.couple.deletedChapters.query()).toMatchObject([{ id, title: 'Au début' }])
+  const [last] = (await sacha.api.couple.story.query()).chapters.slice(-1)
+  await sacha.api.couple.deleteChapter.mutate({ id: last?.id ?? 0 })
+  await sacha.api.couple.restoreChapter.mutate({ id })
+  expect(await titles(sacha)).toHaveLength(mostListed)
+})
+
 test('the story is seen by whoever sees the couple, and written by the two alone', async () => {
   const { camille } = couple
   const mediaId = await sendSmallPicture(camille)
@@ -128,6 +157,17 @@ test('the story is seen by whoever sees the couple, and written by the two alone
   ]) {
     expect(await refusal(call())).toMatchObject({ status: 403, key: 'couple.errors.notPartner' })
   }
+})
+
+test('a visitor who reads the story or the hopes without end is told to wait', async () => {
+  await showTo(couple, 'public')
+  const visitor = app.visitor()
+  for (let read = 2; read < wholeReads.points; read += 1) await app.deps.rates.take(wholeReads, rateKey('127.0.0.1'))
+  await visitor.api.couple.story.query()
+  await visitor.api.couple.subjects.query()
+  const tooOften = { status: 429, key: 'common.errors.tooOften' }
+  expect(await refusal(visitor.api.couple.story.query())).toMatchObject(tooOften)
+  expect(await refusal(visitor.api.couple.subjects.query())).toMatchObject(tooOften)
 })
 
 test('a part of the page that shows a visitor nothing is not offered to them', async () => {

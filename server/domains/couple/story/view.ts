@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { prepared } from '../../../platform/db/open.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { attached } from '../../media/media.ts'
-import { otherChanged } from '../partners.ts'
+import { othersWhoChanged } from '../partners.ts'
 import { requireView } from '../policy.ts'
 import { chapterUse } from './chapters.ts'
 import { type ChapterRow, chapterToRead } from './policy.ts'
@@ -21,10 +21,15 @@ function present(deps: Deps, actor: Actor, rows: readonly ChapterRow[]): Chapter
     chapterUse,
     rows.map(({ id }) => id),
   )
+  const others = othersWhoChanged(
+    deps,
+    actor,
+    rows.map(({ changedBy }) => changedBy),
+  )
   return rows.map(({ id, title, text, date, revision, changedBy }) => ({
     ...{ id, title, text, date, revision },
     pictures: pictures.get(id) ?? [],
-    changedBy: otherChanged(deps, actor, changedBy),
+    changedBy: others.get(changedBy) ?? null,
   }))
 }
 

@@ -17,7 +17,8 @@ export function Opening({ subject: { id, openingAsked, columns } }: { subject: S
   const [busy, setBusy] = useState(false)
   const two = columns.filter(({ position }) => position !== null)
   const name = two.find(({ mine }) => !mine)?.name ?? ''
-  const haveBoth = two.length === 2 && two.every(({ hopes, isSealed }) => isSealed || hopes.length > 0)
+  const haveBoth =
+    openingAsked === null && two.length === 2 && two.every(({ hopes, isSealed }) => isSealed || hopes.length > 0)
   if (openingAsked === null && !haveBoth) return null
 
   const run = async (act: () => Promise<unknown>) => {

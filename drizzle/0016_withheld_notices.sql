@@ -1,0 +1,1 @@
+ALTER TABLE `notice` ADD `withheld` integer DEFAULT false NOT NULL;
