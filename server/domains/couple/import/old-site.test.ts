@@ -5,7 +5,6 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { largestOldDatabase } from '../../../../shared/couple-import.ts'
 import { addOldMemory, makeOldSite, openOldDatabase } from '../../../testing/old-site.ts'
-import '../temporal.ts'
 import { dayIn, readOldDate } from './old-dates.ts'
 import { openOldSite } from './old-site.ts'
 
