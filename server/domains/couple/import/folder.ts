@@ -15,6 +15,7 @@ import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { mebibytes } from '../../../platform/files/mebibytes.ts'
 import { takeRaw } from '../../media/raw.ts'
+import { assertDataRoom } from './room.ts'
 import { changeRun, type ImportRun, openRun } from './runs.ts'
 import { coupleImportRun } from './tables.ts'
 
@@ -87,6 +88,7 @@ export async function addFile(
   const before = await fs.stat(target).catch(() => null)
   const taken = await takeRaw(deps, actor, uploadId, maxBytes, async (file) => {
     refuseMore(deps, actor, openRun(deps, actor, importId), file.bytes)
+    await assertDataRoom(deps, file.bytes)
     await copyInto(file.path, target, name)
     const { files, bytes } = openRun(deps, actor, importId)
     changeRun(deps, run.id, { files: files + (before ? 0 : 1), bytes: bytes + file.bytes - (before?.size ?? 0) })
