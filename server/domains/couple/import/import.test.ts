@@ -1,12 +1,14 @@
-import fs from 'node:fs'
+import fs, { type StatsFs } from 'node:fs'
+import fsPromises from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ImportReport } from '../../../../shared/couple-import.ts'
+import { storedBytes } from '../../../../shared/media.ts'
 import { type Couple, memoryOf, twoPartners } from '../../../testing/couple.ts'
 import { addOldMemory, addOldPhoto, makeOldSite, oldMemories, openOldDatabase } from '../../../testing/old-site.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
-import { actorOf, sendFile } from '../../../testing/uploads.ts'
+import { actorOf, filesOf, sendFile } from '../../../testing/uploads.ts'
 import { importSite } from './import.ts'
 import { openOldSite } from './old-site.ts'
 
@@ -189,6 +191,100 @@ test('attack 58: a photograph’s path never leads out of the folder of photogra
   expect(report).toMatchObject({ memories: { brought: 10 }, photographs: { brought: 0 } })
   expect(kinds(report)).toEqual(['photoElsewhere', ...hostile.map(() => 'photoOutside')])
   expect(count('media')).toBe(0)
+})
+
+test('numbers that would leave none for what is new are not kept, and the house goes on', async () => {
+  const huge = Number.MAX_SAFE_INTEGER
+  const memories = [huge, 2_000_000_000, 5].map((id) => ({ id, title: `N° ${id}`, created_at: '2020-01-01' }))
+  const perspectives = [huge, 1001, 4].map((number) => ({ perspective_number: number, content: `Mot ${number}` }))
+  const other = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-old-'))
+  await makeOldSite(other, { memories, perspectives })
+  expect(kinds(await bring(other))).toEqual([
+    ...['memoryRenumbered', 'memoryRenumbered', 'perspectiveRenumbered', 'perspectiveRenumbered'],
+  ])
+  const numbers = (await couple.sacha.api.couple.perspectives.query()).map(({ number }) => number)
+  expect(numbers).toEqual([4, 5, 6])
+  const { id } = await couple.sacha.api.couple.createMemory.mutate(memoryOf({ date: '2020-01-01' }))
+  expect(id).toBe(8)
+  expect((await couple.sacha.api.couple.createPerspective.mutate({ content: 'Un jardin' })).at(-1)?.number).toBe(7)
+  const seen: number[] = []
+  for (let cursor: string | null = null, page = 0; page < 4; page += 1) {
+    const { memories: cards, next } = await couple.sacha.api.couple.timeline.query({ limit: 1, cursor })
+    seen.push(...cards.map((card) => card.id))
+    cursor = next
+  }
+  expect(seen).toEqual([8, 7, 6, 5])
+  expect(await bring(other)).toMatchObject({
+    memories: { brought: 0, known: 3 },
+    perspectives: { brought: 0, known: 3 },
+  })
+  fs.rmSync(other, { recursive: true })
+})
+
+test('whoever brings the old site in, its words are put into nobody’s mouth', async () => {
+  const admin = actorOf(app.deps, app.person('admin', 'Ada'))
+  await importSite(app.deps, admin, await openOldSite(folder))
+  const db = openOldDatabase(folder)
+  db.exec(`UPDATE memories SET description = 'Il neigeait.' WHERE id = 3;
+    UPDATE perspectives SET content = 'Un chat' WHERE perspective_number = 2;
+    UPDATE couple_data SET home_message = 'Entrez'`)
+  db.close()
+  const again = await importSite(app.deps, admin, await openOldSite(folder))
+  expect(again).toMatchObject({ memories: { updated: 1 }, perspectives: { updated: 1 }, fields: 1 })
+  for (const { api } of [couple.camille, couple.sacha]) {
+    expect(await api.couple.perspectives.query()).toMatchObject([
+      { content: 'Une maison', author: null },
+      { content: 'Un chat', author: null },
+    ])
+    const { subjects } = await api.couple.subjects.query()
+    expect(subjects[0]?.columns.map(({ name, hopes }) => [name, hopes.length])).toEqual([
+      ['Camille', 0],
+      ['Sacha', 0],
+      [null, 2],
+    ])
+    expect(await api.couple.memory.query({ id: 3 })).toMatchObject({ author: null, changedBy: null })
+    expect(await api.couple.view.query()).toMatchObject({ homeMessage: 'Entrez', changedBy: null })
+  }
+  await couple.sacha.api.couple.changePerspective.mutate({ number: 2, content: 'Deux chats' })
+  expect(await couple.camille.api.couple.perspectives.query()).toMatchObject([
+    { author: null },
+    { content: 'Deux chats', author: 'Sacha' },
+  ])
+})
+
+test('a photograph that the person has no room for ends the import with its reason, and what came stays', async () => {
+  const { id, revision, name } = await couple.camille.api.house.createGroup.mutate({ name: 'Peu' })
+  const limits = [{ name: storedBytes.name, value: 1000 }]
+  const members = [couple.people.camille.id]
+  await couple.camille.api.house.changeGroup.mutate({ id, revision, name, limits, abilities: [], members })
+  await expect(bring()).rejects.toMatchObject({ code: 'LIMIT', key: 'media.errors.storedFull' })
+  expect([count('perspective'), count('memory'), count('media')]).toEqual([2, 0, 0])
+  await couple.camille.api.house.deleteGroup.mutate({ id })
+  expect(await bring()).toMatchObject({ memories: { brought: 7 }, photographs: { brought: 3 } })
+})
+
+test('an import leaves the disk room for the database: photographs, sent files, and where they wait', async () => {
+  let free = Number.POSITIVE_INFINITY
+  await app.stop()
+  app = await startApp({ overrides: { files: (disk) => ({ ...disk, freeBytes: async () => free }) } })
+  couple = await twoPartners(app)
+  const full = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
+  const { id: importId } = await couple.sacha.api.couple.beginImport.mutate()
+  const uploadId = await sendFile(couple.sacha, Buffer.alloc(1024 ** 2))
+  const add = () => couple.sacha.api.couple.addImportFile.mutate({ importId, uploadId, path: 'uploads/x.jpg' })
+  free = 256.5 * 1024 ** 2
+  await expect(add()).rejects.toMatchObject({ data: full })
+  free = Number.POSITIVE_INFINITY
+  const here = vi.spyOn(fsPromises, 'statfs').mockResolvedValue({ bavail: 256, bsize: 1024 ** 2 } as StatsFs)
+  await expect(add()).rejects.toMatchObject({ data: full })
+  here.mockRestore()
+  expect(await add()).toMatchObject({ path: 'uploads/x.jpg' })
+
+  free = 256 * 1024 ** 2
+  await expect(bring()).rejects.toMatchObject(full)
+  expect((await filesOf(app.deps)).staged).toEqual([])
+  free = Number.POSITIVE_INFINITY
+  expect(await bring()).toMatchObject({ photographs: { brought: 3 } })
 })
 
 async function send(importId: string, name: string, content: Buffer) {

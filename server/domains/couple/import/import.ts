@@ -7,14 +7,13 @@ import { actorFor } from '../../../platform/http/actor.ts'
 import { people } from '../../accounts/accounts.ts'
 import { identityOf } from '../../accounts/sessions.ts'
 import { isPartner, partnerAccounts } from '../partners.ts'
-import { memoryOf, type Partner, writerOfImport } from '../policy.ts'
+import { type Partner, writerOfImport } from '../policy.ts'
 import type { Bringing } from './bring.ts'
 import { knownSite, siteOf } from './entries.ts'
-import { bringMemory } from './memory.ts'
-import type { OldMemory, OldPerspective } from './old-database.ts'
+import { bringMemory, keepsNumber } from './memory.ts'
 import type { OldSite } from './old-site.ts'
 import { Tally } from './tally.ts'
-import { atNumber, bringFields, bringPerspective } from './texts.ts'
+import { bringFields, bringPerspective, keepsPlace } from './texts.ts'
 
 /** Told how many memories and perspectives are dealt with, of all. */
 export type Progress = (done: number, total: number) => void
@@ -51,13 +50,11 @@ async function bringAll(bringing: Bringing, progress: Progress): Promise<ImportR
     done += 1
   }
   bringFields(bringing)
-  const isFreePerspective = ({ number }: OldPerspective) => atNumber(deps, number ?? 0) === undefined
-  for (const perspective of inOrder(old.perspectives, isFreePerspective)) {
+  for (const perspective of inOrder(old.perspectives, (one) => keepsPlace(deps, one))) {
     next()
     bringPerspective(bringing, perspective)
   }
-  const isFreeMemory = ({ id }: OldMemory) => id !== null && memoryOf(deps, id) === undefined
-  for (const memory of inOrder(old.memories, isFreeMemory)) {
+  for (const memory of inOrder(old.memories, (one) => keepsNumber(deps, one))) {
     next()
     await bringMemory(bringing, memory)
   }

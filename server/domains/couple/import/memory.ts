@@ -1,15 +1,25 @@
+import { eq } from 'drizzle-orm'
 import type { MemoryInput } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
 import { siteSettings } from '../../../../shared/house.ts'
 import type { MediaItem } from '../../../../shared/media.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { createMemory, editMemory } from '../memories.ts'
 import { memoryOf, memoryToFollow } from '../policy.ts'
 import { todayOf, zoneOf } from '../row.ts'
+import { memory } from '../tables.ts'
 import { type Bringing, cut } from './bring.ts'
 import { entryOf, type ImportEntry, memoryFingerprint, memoryReference, writeEntry } from './entries.ts'
 import type { OldMemory } from './old-database.ts'
 import { dayIn, momentIn, readOldDate } from './old-dates.ts'
 import { type FoundPhoto, findPhoto, takePhoto } from './photograph.ts'
+
+/** What an old number may be at most: the next new memory gets the one after the highest. */
+const highestNumber = 1_000_000_000
+
+/** Whether an old memory's number is free here. */
+export const keepsNumber = (deps: Deps, { id }: OldMemory): boolean =>
+  id !== null && id <= highestNumber && memoryOf(deps, id) === undefined
 
 /** Signs of a title in a remark. */
 const longestName = 80
@@ -116,7 +126,7 @@ function create(
   { createdAt, ...columns }: Texts,
   pictures: readonly MediaItem[],
 ): void {
-  const isFree = old.id !== null && memoryOf(deps, old.id) === undefined
+  const isFree = keepsNumber(deps, old)
   const input = { ...columns, place: '', status: 'shared' as const, pictures: [...pictures] }
   const target = createMemory(deps, by, input, 'nobody', { createdAt, ...(isFree ? { id: old.id ?? 0 } : {}) })
   writeEntry(deps, { ...brought, target, revision: 1 })
@@ -137,6 +147,8 @@ function follow(
   const isSame = now.fingerprint === brought.fingerprint && (pictures.length === 0 || brought.photo === now.photo)
   if (!row || row.revision !== now.revision || isSame) return void tally.count('memories', 'known')
   editMemory(deps, by, row, { ...columns, ...(pictures.length > 0 ? { pictures: [...pictures] } : {}) }, null)
+  // Nobody here wrote this.
+  deps.db.update(memory).set({ changedBy: null }).where(eq(memory.id, row.id)).run()
   writeEntry(deps, { ...brought, photo: brought.photo ?? now.photo, target: row.id, revision: row.revision + 1 })
   tally.count('memories', 'updated')
   if (pictures.length > 0) tally.count('photographs', now.photo ? 'updated' : 'brought')
@@ -149,5 +161,5 @@ function countLook({ deps, tally }: Bringing, { old, name, entry, photo }: Arriv
   else if (entry?.photo) tally.count('photographs', 'known')
   if (entry) return
   if (old.id === null) tally.note('memoryUnnumbered', { title: name })
-  else if (memoryOf(deps, old.id)) tally.note('memoryTaken', { title: name, id: String(old.id) })
+  else if (!keepsNumber(deps, old)) tally.note('memoryTaken', { title: name, id: String(old.id) })
 }
