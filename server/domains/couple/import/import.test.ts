@@ -74,9 +74,6 @@ test('an old site comes in whole: numbers, dates where the couple lives, photogr
   const shown = await couple.sacha.fetch(pictures[0]?.sources[0]?.url ?? '')
   const bytes = Buffer.from(await shown.arrayBuffer())
   expect([shown.status, bytes.includes('secret'), bytes.includes('GPS')]).toEqual([200, false, false])
-  expect((await couple.camille.api.house.audit.query({ before: null, limit: 1 }))[0]?.act).toBe(
-    'coupleImport.acts.imported',
-  )
 })
 
 test('a second import brings nothing twice, and what is new or changed in the old site comes', async () => {
@@ -292,6 +289,9 @@ async function send(importId: string, name: string, content: Buffer) {
   return couple.sacha.api.couple.addImportFile.mutate({ importId, uploadId, path: name })
 }
 
+/** The latest lines of the audit log, newest first. */
+const lines = (limit: number) => couple.camille.api.house.audit.query({ before: null, limit })
+
 async function sendSite(importId: string): Promise<void> {
   for (const name of ['moi_aimer_toi.db', 'uploads/cafe.jpg', 'uploads/2021/nouvel an.jpg', 'uploads/plage.jpg']) {
     await send(importId, `ancien/${name}`, fs.readFileSync(path.join(folder, name)))
@@ -320,6 +320,34 @@ test('by browser: sent, looked at, imported in the background, and a second time
   }
   expect([count('memory'), count('media_use'), count('media_upload')]).toEqual([7, 3, 0])
   expect(fs.readdirSync(path.join(app.root, 'data/imports'))).toEqual([])
+  const [last, started] = await lines(2)
+  expect([started, last]).toMatchObject([
+    { act: 'coupleImport.acts.started', who: 'Sacha' },
+    { act: 'coupleImport.acts.imported', who: 'Sacha', after: { memories: { brought: 0, known: 7 } } },
+  ])
+})
+
+test('an import that is given up for good stands in the log with its beginning and its end', async () => {
+  let free = Number.POSITIVE_INFINITY
+  await app.stop()
+  app = await startApp({ overrides: { files: (disk) => ({ ...disk, freeBytes: async () => free }) } })
+  couple = await twoPartners(app)
+  const { id: importId } = await couple.sacha.api.couple.beginImport.mutate()
+  await sendSite(importId)
+  await couple.sacha.api.couple.startImport.mutate({ importId })
+  free = 0
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    await app.settle()
+    app.clock.advance(3_600_000)
+  }
+  expect(await couple.sacha.api.couple.importState.query()).toMatchObject({
+    ...{ state: 'failed', error: { key: 'media.errors.diskFull' } },
+  })
+  expect(count('perspective')).toBe(2)
+  expect((await lines(2)).map(({ act, who }) => [act, who])).toEqual([
+    ['coupleImport.acts.failed', 'Sacha'],
+    ['coupleImport.acts.started', 'Sacha'],
+  ])
 })
 
 test('files that nobody imports are swept, and those of an import under way are not', async () => {

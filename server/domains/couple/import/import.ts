@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../../../shared/couple-import.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import { type Actor, isSignedIn } from '../../../platform/actor.ts'
-import { record } from '../../../platform/audit/audit.ts'
+import { type Doer, record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { actorFor } from '../../../platform/http/actor.ts'
 import { people } from '../../accounts/accounts.ts'
@@ -69,6 +69,13 @@ export const lookAt = (deps: Deps, actor: Actor, old: OldSite): Promise<ImportRe
     () => undefined,
   )
 
+/** Writes into the audit log that an import begins: of one that is cut off for good, nothing else would tell. */
+export const recordStart = (deps: Deps, actor: Doer): void => record(deps, actor, 'coupleImport.acts.started')
+
+/** Writes into the audit log what an import brought. */
+export const recordEnd = (deps: Deps, actor: Doer, { memories, photographs, perspectives }: ImportReport): void =>
+  record(deps, actor, 'coupleImport.acts.imported', undefined, { memories, photographs, perspectives })
+
 /**
  * Brings an old couple site in. Each thing comes in a transaction of its own together with the note of it, so that an
  * import that was cut off goes on with the next one, and a repeated one brings only what is new in the old site.
@@ -83,10 +90,7 @@ export function importSite(
   const by = writerFor(deps, actor)
   const bring = async () => {
     const bringing = { deps, by, old, site: siteOf(deps, old), isLook: false, tally: new Tally() }
-    const report = await bringAll(bringing, progress)
-    const { memories, photographs, perspectives } = report
-    record(deps, actor, 'coupleImport.acts.imported', undefined, { memories, photographs, perspectives })
-    return report
+    return bringAll(bringing, progress)
   }
   return deps.underway.run(() => deps.turns.run('couple.import', { signal: deps.underway.ending }, bring))
 }
