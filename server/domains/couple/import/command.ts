@@ -50,7 +50,7 @@ export async function importByCommand(
   if (place === undefined) throw new DomainError('INVALID', 'coupleImport.command.place')
   const words = deps.words(deps.settings.get(siteSettings).language)
   say(words('coupleImport.command.reading', { path: place }))
-  const old = await openOldSite(place)
+  const old = await openOldSite(deps, place)
   recordStart(deps, actor)
   const report = await importSite(deps, actor, old, (done, total) => {
     if (done % 25 === 0 || done === total) say(words('coupleImport.command.progress', { done, total }))

@@ -7,6 +7,7 @@ import type { ImportReport } from '../../../../shared/couple-import.ts'
 import { storedBytes } from '../../../../shared/media.ts'
 import { type Couple, memoryOf, twoPartners } from '../../../testing/couple.ts'
 import { addOldMemory, addOldPhoto, makeOldSite, oldMemories, openOldDatabase } from '../../../testing/old-site.ts'
+import { refusal } from '../../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { actorOf, filesOf, sendFile } from '../../../testing/uploads.ts'
 import { importSite } from './import.ts'
@@ -29,7 +30,7 @@ afterEach(async () => {
 })
 
 const bring = async (place = folder): Promise<ImportReport> =>
-  importSite(app.deps, actorOf(app.deps, couple.people.camille), await openOldSite(place))
+  importSite(app.deps, actorOf(app.deps, couple.people.camille), await openOldSite(app.deps, place))
 
 const kinds = ({ notes }: ImportReport) => notes.map(({ kind }) => kind).sort()
 const timeline = async () => (await couple.sacha.api.couple.timeline.query({ limit: 50 })).memories
@@ -160,7 +161,7 @@ test('two different old sites do not collide', async () => {
 
 test('an import that was cut off in the middle is completed, and nothing is doubled', async () => {
   const actor = actorOf(app.deps, couple.people.camille)
-  const stopped = importSite(app.deps, actor, await openOldSite(folder), (done) => {
+  const stopped = importSite(app.deps, actor, await openOldSite(app.deps, folder), (done) => {
     if (done === 5) throw new Error('the power failed')
   })
   await expect(stopped).rejects.toThrow('the power failed')
@@ -220,13 +221,13 @@ test('numbers that would leave none for what is new are not kept, and the house 
 
 test('whoever brings the old site in, its words are put into nobody’s mouth', async () => {
   const admin = actorOf(app.deps, app.person('admin', 'Ada'))
-  await importSite(app.deps, admin, await openOldSite(folder))
+  await importSite(app.deps, admin, await openOldSite(app.deps, folder))
   const db = openOldDatabase(folder)
   db.exec(`UPDATE memories SET description = 'Il neigeait.' WHERE id = 3;
     UPDATE perspectives SET content = 'Un chat' WHERE perspective_number = 2;
     UPDATE couple_data SET home_message = 'Entrez'`)
   db.close()
-  const again = await importSite(app.deps, admin, await openOldSite(folder))
+  const again = await importSite(app.deps, admin, await openOldSite(app.deps, folder))
   expect(again).toMatchObject({ memories: { updated: 1 }, perspectives: { updated: 1 }, fields: 1 })
   for (const { api } of [couple.camille, couple.sacha]) {
     expect(await api.couple.perspectives.query()).toMatchObject([
@@ -390,4 +391,13 @@ test('nobody else imports, looks at another’s import, or sends what has no pla
   await api.couple.discardImport.mutate({ importId })
   expect(await api.couple.importState.query()).toBeNull()
   expect(count('memory')).toBe(0)
+})
+
+test('an old site that is refused is not read again and again', async () => {
+  const { api } = couple.sacha
+  const { id: importId } = await api.couple.beginImport.mutate()
+  await send(importId, 'moi_aimer_toi.db', Buffer.from('not a database'))
+  const answers = new Set<string>()
+  for (let call = 0; call < 31; call += 1) answers.add((await refusal(api.couple.startImport.mutate({ importId }))).key)
+  expect([...answers]).toEqual(['coupleImport.errors.notADatabase', 'common.errors.tooOften'])
 })

@@ -11,9 +11,10 @@ import { actorFor } from '../../../platform/http/actor.ts'
 import { personViews } from '../../accounts/accounts.ts'
 import { identityOf } from '../../accounts/sessions.ts'
 import { importerOf } from '../policy.ts'
-import { importsFolder, removeFolder, wholeFolder } from './folder.ts'
+import { removeFolder, wholeFolder } from './folder.ts'
 import { importSite, type Progress, recordEnd, recordStart } from './import.ts'
-import { openOldSite } from './old-site.ts'
+import { openOldSite, readInTurn } from './old-site.ts'
+import { importsFolder } from './room.ts'
 import { changeRun, type ImportRun, openRun, runById } from './runs.ts'
 import { coupleImportRun } from './tables.ts'
 
@@ -30,7 +31,7 @@ const progressEvery = seconds(0.5)
  * @throws {DomainError} NOT_FOUND, CONFLICT, and what is wrong with the old site
  */
 export async function startRun(deps: Deps, actor: SignedIn, id: string): Promise<void> {
-  await openOldSite(await wholeFolder(deps, openRun(deps, actor, id)))
+  await readInTurn(deps, async () => openOldSite(deps, await wholeFolder(deps, openRun(deps, actor, id))))
   deps.inTx(() => {
     const run = openRun(deps, actor, id)
     changeRun(deps, run.id, { state: 'queued' })
@@ -53,7 +54,7 @@ async function bring(deps: Deps, run: ImportRun): Promise<void> {
   const actor = actorFor(deps, identityOf(deps, run.accountId), { address: 'import' })
   if (!isSignedIn(actor)) throw new DomainError('FORBIDDEN', 'common.errors.FORBIDDEN')
   importerOf(deps, actor)
-  const old = await openOldSite(await wholeFolder(deps, run))
+  const old = await readInTurn(deps, async () => openOldSite(deps, await wholeFolder(deps, run)))
   const report = await importSite(deps, actor, old, progressOf(deps, run.id))
   deps.inTx(() => {
     changeRun(deps, run.id, { state: 'done', report: JSON.stringify(report) })
@@ -108,7 +109,10 @@ export async function sweepRuns(deps: Deps): Promise<void> {
     .where(notInArray(state, ['done', 'failed']))
     .all()
   const known = new Set(kept.map((run) => run.id))
-  for (const name of await fs.readdir(importsFolder(deps)).catch(() => [])) {
-    if (!known.has(name)) await removeFolder(deps, name)
-  }
+  // What is being read has a copy there.
+  await readInTurn(deps, async () => {
+    for (const name of await fs.readdir(importsFolder(deps)).catch(() => [])) {
+      if (!known.has(name)) await removeFolder(deps, name)
+    }
+  })
 }
