@@ -56,7 +56,7 @@ function standingOf(
   photo: FoundPhoto | null,
 ): Standing {
   if (!entry) return 'new'
-  const samePhoto = photo === null || photo.sha256 === entry.photo
+  const samePhoto = photo === null || photo.sha256 === entry.written
   if (entry.fingerprint === fingerprint && samePhoto) return 'known'
   const row = memoryOf(deps, entry.target ?? 0)
   if (!row || row.deletedAt !== null) return 'deletedHere'
@@ -93,13 +93,13 @@ export async function bringMemory(bringing: Bringing, old: OldMemory): Promise<v
     return
   }
   tally.count('memories', 'known')
-  if (entry?.photo) tally.count('photographs', 'known')
+  if (entry?.written) tally.count('photographs', 'known')
 }
 
 async function write(bringing: Bringing, arriving: Arriving, texts: Texts, site: number): Promise<void> {
   const { deps } = bringing
   const { reference, fingerprint, entry, photo, name } = arriving
-  const isOtherPhoto = photo !== null && photo.sha256 !== entry?.photo
+  const isOtherPhoto = photo !== null && photo.sha256 !== entry?.written
   const taken = isOtherPhoto ? await takePhoto(bringing, photo, name) : null
   const pictures = taken ? [taken] : []
   const brought = {
@@ -107,7 +107,7 @@ async function write(bringing: Bringing, arriving: Arriving, texts: Texts, site:
     kind: 'memory' as const,
     reference,
     fingerprint,
-    photo: taken ? (photo?.sha256 ?? null) : null,
+    written: taken ? (photo?.sha256 ?? null) : null,
   }
   deps.inTx(() => {
     // Another import of the same site may have been quicker.
@@ -144,21 +144,21 @@ function follow(
   pictures: readonly MediaItem[],
 ): void {
   const row = memoryToFollow(deps, by, now.target ?? 0)
-  const isSame = now.fingerprint === brought.fingerprint && (pictures.length === 0 || brought.photo === now.photo)
+  const isSame = now.fingerprint === brought.fingerprint && (pictures.length === 0 || brought.written === now.written)
   if (!row || row.revision !== now.revision || isSame) return void tally.count('memories', 'known')
   editMemory(deps, by, row, { ...columns, ...(pictures.length > 0 ? { pictures: [...pictures] } : {}) }, null)
   // Nobody here wrote this.
   deps.db.update(memory).set({ changedBy: null }).where(eq(memory.id, row.id)).run()
-  writeEntry(deps, { ...brought, photo: brought.photo ?? now.photo, target: row.id, revision: row.revision + 1 })
+  writeEntry(deps, { ...brought, written: brought.written ?? now.written, target: row.id, revision: row.revision + 1 })
   tally.count('memories', 'updated')
-  if (pictures.length > 0) tally.count('photographs', now.photo ? 'updated' : 'brought')
-  else if (now.photo) tally.count('photographs', 'known')
+  if (pictures.length > 0) tally.count('photographs', now.written ? 'updated' : 'brought')
+  else if (now.written) tally.count('photographs', 'known')
 }
 
 function countLook({ deps, tally }: Bringing, { old, name, entry, photo }: Arriving): void {
   tally.count('memories', entry ? 'updated' : 'brought')
-  if (photo && photo.sha256 !== entry?.photo) tally.count('photographs', entry?.photo ? 'updated' : 'brought')
-  else if (entry?.photo) tally.count('photographs', 'known')
+  if (photo && photo.sha256 !== entry?.written) tally.count('photographs', entry?.written ? 'updated' : 'brought')
+  else if (entry?.written) tally.count('photographs', 'known')
   if (entry) return
   if (old.id === null) tally.note('memoryUnnumbered', { title: name })
   else if (!keepsNumber(deps, old)) tally.note('memoryTaken', { title: name, id: String(old.id) })

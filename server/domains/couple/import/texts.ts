@@ -42,7 +42,7 @@ function bringField(bringing: Bringing, field: Field): void {
   if (entry?.fingerprint === fingerprint) return
   const here = readCouple(deps)[field] ?? ''
   // One that was emptied here stays empty.
-  const isUntouched = here === '' ? !entry : entry?.photo === fingerprintOf(here)
+  const isUntouched = here === '' ? !entry : entry?.written === fingerprintOf(here)
   if (here !== value && !isUntouched) return void tally.note(keptNotes[field])
   if (here !== value) tally.fillField()
   if (isLook || site === null) return
@@ -52,8 +52,8 @@ function bringField(bringing: Bringing, field: Field): void {
   }
   writeEntry(deps, {
     ...{ site, kind: 'field', reference: field, target: null, fingerprint },
-    photo: fingerprintOf(value),
-    revision: 0,
+    written: fingerprintOf(value),
+    revision: null,
   })
 }
 
@@ -110,6 +110,6 @@ function createFrom(bringing: Bringing, old: OldPerspective, content: string): v
   if (target !== number) tally.note('perspectiveRenumbered', { before: number, after: target })
   writeEntry(deps, {
     ...{ site, kind: 'perspective', reference: perspectiveReference(old), target },
-    ...{ fingerprint: fingerprintOf(content), photo: null, revision: 0 },
+    ...{ fingerprint: fingerprintOf(content), written: null, revision: null },
   })
 }
