@@ -48,9 +48,10 @@ export async function takePhoto(bringing: Bringing, photo: FoundPhoto, title: st
     return null
   }
   try {
-    await assertRoom(deps, (await opened.stat()).size)
+    const maxBytes = deps.limitOf(by.account.id, pictureBytes)
+    await assertRoom(deps, Math.min((await opened.stat()).size, maxBytes))
     const source = opened.createReadStream({ start: 0, autoClose: false })
-    const staged = await deps.files.stage(source, { maxBytes: deps.limitOf(by.account.id, pictureBytes) })
+    const staged = await deps.files.stage(source, { maxBytes })
     const { id } = await receive(deps, by, staged, { name: path.posix.basename(photo.path) })
     return { mediaId: id, alt: '' }
   } catch (error) {
