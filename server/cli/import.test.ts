@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { memory } from '../domains/couple/tables.ts'
+import { actsInLog } from '../platform/audit/reading.ts'
 import { commandLine, createOwnerAda } from '../testing/command-line.ts'
 import { makeOldSite } from '../testing/old-site.ts'
 import { startApp } from '../testing/start-app.ts'
@@ -33,5 +34,7 @@ test('an old site is imported while the house is running, twice, and each thing 
   fs.writeFileSync(path.join(root, 'letter.db'), 'Dear house')
   expect(await foyer(['import-couple', path.join(root, 'letter.db')])).toMatchObject({ code: 1 })
   expect(count()).toBe(brought)
+  const acts = actsInLog(app.deps).filter((act) => act.startsWith('coupleImport'))
+  expect(acts.toSorted()).toEqual(['coupleImport.acts.imported', 'coupleImport.acts.started'])
   await app.close()
 })

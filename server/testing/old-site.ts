@@ -2,7 +2,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import sharp from 'sharp'
+import type { Browser } from './browser.ts'
 import { jpegWithGps } from './pictures.ts'
+import { sendFile } from './uploads.ts'
 
 export interface OldSiteMemory {
   readonly id: number
@@ -109,4 +111,17 @@ export async function makeOldSite(folder: string, content: Partial<Content> = {}
   await addOldPhoto(folder, '2021/nouvel an.jpg', '#223355')
   await addOldPhoto(folder, 'plage.jpg', '#e0c080')
   fs.writeFileSync(path.join(folder, 'uploads/abimee.jpg'), 'not a picture at all')
+}
+
+/** Sends a file of an old site to an import that this browser began. */
+export async function sendOldFile(browser: Browser, importId: string, name: string, content: Buffer) {
+  const uploadId = await sendFile(browser, content)
+  return browser.api.couple.addImportFile.mutate({ importId, uploadId, path: name })
+}
+
+/** Sends the old site of {@link makeOldSite}. */
+export async function sendOldSite(browser: Browser, importId: string, folder: string): Promise<void> {
+  for (const name of ['moi_aimer_toi.db', 'uploads/cafe.jpg', 'uploads/2021/nouvel an.jpg', 'uploads/plage.jpg']) {
+    await sendOldFile(browser, importId, `ancien/${name}`, fs.readFileSync(path.join(folder, name)))
+  }
 }

@@ -20,7 +20,6 @@ import { mayView } from './policy.ts'
 import { coupleRouter } from './router.ts'
 import { sectionsFor } from './sections.ts'
 import { purgeChapters } from './story/deleted.ts'
-import './temporal.ts'
 
 export const couple = {
   router: coupleRouter,

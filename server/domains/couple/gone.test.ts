@@ -24,7 +24,7 @@ test('an old site follows no memory that took the number of one which is gone fo
   onTestFinished(() => app.stop())
   const { camille, people } = await twoPartners(app)
   const bring = async (folder: string) =>
-    importSite(app.deps, actorOf(app.deps, people.camille), await openOldSite(folder))
+    importSite(app.deps, actorOf(app.deps, people.camille), await openOldSite(app.deps, folder))
   const [first, second] = [await oldSite('Du premier site', 2020), await oldSite('Du second site', 2021)]
   await bring(first)
   await camille.api.couple.deleteMemory.mutate({ id: 40 })

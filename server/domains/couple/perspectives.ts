@@ -98,6 +98,19 @@ export function changePerspective(deps: Deps, by: Partner, input: { content: str
   })
 }
 
+/** Writes words of an old site, which no account here wrote; over words of this number, whose author stays. */
+export function writeOldPerspective(deps: Deps, _by: Partner, number: number, content: string): void {
+  deps.inTx(() => {
+    const values = { content, updatedAt: deps.clock.now() }
+    tell(deps, { number, subjectId: null })
+    deps.db
+      .insert(perspective)
+      .values({ number, author: null, ...values })
+      .onConflictDoUpdate({ target: perspective.number, set: { ...values, revision: sql`revision + 1` } })
+      .run()
+  })
+}
+
 /** Removes one; harmless where it is gone. */
 export function removePerspective(deps: Deps, number: number): void {
   deps.inTx(() => {

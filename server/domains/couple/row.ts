@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { siteSettings } from '../../../shared/house.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'

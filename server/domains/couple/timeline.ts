@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import type { MemoryCard, MemoryPage, MonthCount } from '../../../shared/couple.ts'
 import { coupleHome, coupleRoomId } from '../../../shared/couple-live.ts'
 import { DomainError } from '../../../shared/errors.ts'

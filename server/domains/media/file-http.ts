@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { DomainError } from '../../../shared/errors.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { codeOf } from '../../platform/files/writing.ts'
 import { actorByBearer, actorByCookie } from '../../platform/http/actor.ts'
 import { remakeVariants } from './jobs.ts'
 import { contentDisposition, renamed } from './names.ts'
@@ -39,7 +40,8 @@ function setHeaders(response: Response, { row, access }: AskedFile): void {
 async function sendPreview(previews: Previews, response: Response, row: MediaRow, width: number): Promise<void> {
   const content = await previews.draw(row, width).catch((error: unknown) => {
     // The picture turned out to be damaged, or was deleted meanwhile; the job that makes its variants says so.
-    if (error instanceof DomainError && error.code !== 'UNAVAILABLE') throw notFound()
+    const isDamaged = error instanceof DomainError && error.code !== 'UNAVAILABLE'
+    if (isDamaged || codeOf(error) === 'ENOENT') throw notFound()
     throw error
   })
   response.setHeader('Cache-Control', 'no-store')

@@ -30,7 +30,7 @@ export async function renderVariants(deps: Deps, { mediaId }: { mediaId: string 
   if (!row || row.state === 'ready') return
   const outcome = await decodeWhole(deps, row.mime, () => render(deps, mediaId))
   const kept = deps.inTx(() => store(deps, mediaId, outcome))
-  if (!kept) await removeFiles(deps, outcome.variants)
+  if (!kept) await removeUnnamed(deps, outcome.variants)
 }
 
 async function render(deps: Deps, mediaId: string): Promise<Outcome> {
@@ -44,14 +44,14 @@ async function render(deps: Deps, mediaId: string): Promise<Outcome> {
     const { thumbhash } = await drawVariants(await deps.files.local(mediaId), keep, deps.underway.ending)
     return { state: 'ready', thumbhash, variants }
   } catch (error) {
-    await removeFiles(deps, variants)
+    await removeUnnamed(deps, variants)
     if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error
     deps.log.warn({ mediaId, reason: error.key }, 'A picture cannot be shown')
     return { state: 'damaged', thumbhash: null, variants: [] }
   }
 }
 
-/** Writes the rows; false where the picture was deleted meanwhile. */
+/** Writes the rows; false where the picture was deleted meanwhile, or made by another run. */
 function store(deps: Deps, mediaId: string, { state, thumbhash, variants }: Outcome): boolean {
   const unmade = and(eq(media.id, mediaId), ne(media.state, 'ready'))
   if (deps.db.update(media).set({ state, thumbhash }).where(unmade).run().changes === 0) return false
@@ -82,6 +82,10 @@ export function remakeVariants(deps: Deps, mediaId: string): void {
   })
 }
 
-async function removeFiles(deps: Deps, variants: readonly VariantRow[]): Promise<void> {
-  for (const { key } of variants) await deps.files.remove(key)
+/** Removes files that no row names: what another run made has the same names. */
+async function removeUnnamed(deps: Deps, variants: readonly VariantRow[]): Promise<void> {
+  for (const { key } of variants) {
+    const named = deps.db.select({ key: mediaVariant.key }).from(mediaVariant).where(eq(mediaVariant.key, key)).get()
+    if (!named) await deps.files.remove(key)
+  }
 }

@@ -12,6 +12,7 @@ import { jpeg, jpegWithGps } from '../../testing/pictures.ts'
 import { declareTestUse, show, shown, testUse } from '../../testing/shown.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { actorOf, expectRowsAndFilesAgree, filesOf, sendPicture } from '../../testing/uploads.ts'
+import { renderVariants } from './jobs.ts'
 import { attach, attached, detachAll, usesOf } from './media.ts'
 import { media, mediaVariant } from './tables.ts'
 
@@ -64,6 +65,13 @@ describe('the variants of a picture', () => {
         .all()
         .map(({ width }) => width),
     ).toEqual([1200, 960, 480])
+    await expectRowsAndFilesAgree(app.deps)
+  })
+
+  it('stay whole when two runs make them at once', async () => {
+    const view = await send()
+    await Promise.all([0, 1].map(() => renderVariants(app.deps, { mediaId: view.id })))
+    expect(rowOf(view.id)?.state).toBe('ready')
     await expectRowsAndFilesAgree(app.deps)
   })
 

@@ -30,7 +30,8 @@ export function takeRaw(
       await dropUpload(deps, uploadId)
       throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(maxBytes) })
     }
-    await assertRoom(deps)
+    // The copy may lie on the same disk.
+    await assertRoom(deps, arrived)
     await take(await deps.files.adopt(uploadId))
     await dropUpload(deps, uploadId)
     return true

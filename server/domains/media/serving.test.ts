@@ -115,6 +115,15 @@ describe('a picture', () => {
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
   })
 
+  it('is not found, for now, where its file is away', async () => {
+    const view = await sendPicture(browser, await jpeg(folder))
+    open = true
+    show(view)
+    await app.deps.files.remove(view.id)
+    const answer = await get(`/uploads/${view.id}/480`)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store'])
+  })
+
   it('answers under the names of the old interface, and under no other width', async () => {
     const view = await showable()
     for (const name of [`${view.id}.webp`, `${view.id}.jpg`, `${view.id}/1200`]) {

@@ -1,5 +1,6 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
+import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { actorFor } from '../../platform/http/actor.ts'
 import { identityOf } from '../accounts/sessions.ts'
@@ -17,9 +18,34 @@ export interface AskedFile {
 
 type Query = Readonly<Record<string, unknown>>
 
+const mediaById = prepared((db) =>
+  db
+    .select()
+    .from(media)
+    .where(eq(media.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+const usesById = prepared((db) =>
+  db
+    .select()
+    .from(mediaUse)
+    .where(eq(mediaUse.mediaId, sql.placeholder('id')))
+    .prepare(),
+)
+
+const variantsById = prepared((db) =>
+  db
+    .select()
+    .from(mediaVariant)
+    .where(eq(mediaVariant.mediaId, sql.placeholder('id')))
+    .orderBy(desc(mediaVariant.width))
+    .prepare(),
+)
+
 /** The file of an id, where whoever asks may see it. A file that they may not know of is as if it did not exist. */
 export function fileFor(deps: Deps, actor: () => Actor, mediaId: string, query: Query): AskedFile | null {
-  const row = deps.db.select().from(media).where(eq(media.id, mediaId)).get()
+  const row = mediaById(deps.db).get({ id: mediaId })
   if (!row) return null
   const access = accessTo(deps, actor, row, query)
   return access === 'closed' ? null : { row, access }
@@ -27,7 +53,7 @@ export function fileFor(deps: Deps, actor: () => Actor, mediaId: string, query: 
 
 /** A file is seen where one of its uses allows it; before its first use, by whoever sent it. */
 function accessTo(deps: Deps, actor: () => Actor, row: MediaRow, query: Query): Access {
-  const uses = deps.db.select().from(mediaUse).where(eq(mediaUse.mediaId, row.id)).all()
+  const uses = usesById(deps.db).all({ id: row.id })
   const gates = uses.flatMap(({ use, ownerId }) => {
     const gate = deps.catalog.mediaUses.get(use)
     return gate && deps.domainOn(use.slice(0, use.indexOf('.'))) ? [{ gate, ownerId }] : []
@@ -66,12 +92,7 @@ export function renditionOf(deps: Deps, row: MediaRow, width: number | null): Re
   if (row.state === 'making') {
     return variantSizes(row).some((size) => size.width === asked) ? { made: false, width: asked } : null
   }
-  const variants = deps.db
-    .select()
-    .from(mediaVariant)
-    .where(eq(mediaVariant.mediaId, row.id))
-    .orderBy(desc(mediaVariant.width))
-    .all()
+  const variants = variantsById(deps.db).all({ id: row.id })
   const variant = width === null ? variants[0] : variants.find((one) => one.width === width)
   return variant ? { made: true, width: variant.width, key: variant.key, bytes: variant.bytes } : null
 }

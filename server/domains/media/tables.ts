@@ -26,7 +26,7 @@ export const media = sqliteTable(
     detachedAt: integer('detached_at'),
     state: text({ enum: ['making', 'ready', 'damaged'] }).notNull(),
   },
-  (table) => [index('media_state').on(table.state)],
+  (table) => [index('media_state').on(table.state), index('media_uploader').on(table.uploader)],
 )
 
 /** A size of a picture that lies in the file store. */

@@ -20,10 +20,19 @@ const lowestFreeBytes = 256 * mebibyte
 const headroom = 1.1
 
 /**
- * Checks that the disk holds all that is promised to uploads and has not arrived yet.
+ * Refuses what a disk has no room for.
  * @throws {DomainError} UNAVAILABLE
  */
-export async function assertRoom(deps: Deps): Promise<void> {
+export function refuseFullDisk(freeBytes: number, bytes: number): void {
+  if (freeBytes < bytes * headroom + lowestFreeBytes) throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
+}
+
+/**
+ * Checks that the disk holds all that is promised to uploads and has not arrived yet.
+ * @param bytes what else is about to come
+ * @throws {DomainError} UNAVAILABLE
+ */
+export async function assertRoom(deps: Deps, bytes = 0): Promise<void> {
   const arrived = new Map<string, number>()
   for await (const file of deps.files.listStaged()) arrived.set(file.id, file.bytes)
   const missing = deps.db
@@ -31,9 +40,7 @@ export async function assertRoom(deps: Deps): Promise<void> {
     .from(mediaUpload)
     .all()
     .reduce((total, upload) => total + Math.max(0, upload.bytes - (arrived.get(upload.id) ?? 0)), 0)
-  if ((await deps.files.freeBytes()) < missing * headroom + lowestFreeBytes) {
-    throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
-  }
+  refuseFullDisk(await deps.files.freeBytes(), missing + bytes)
 }
 
 /** What a person keeps of the house's disk that nothing shows: uploads under way, and finished ones without a use. */

@@ -88,3 +88,20 @@ test('a second server on the same folders is refused, and the first goes on', as
   await expect(startApp({ root: app.root })).rejects.toThrow('Another Foyer is running')
   expect(await app.visitor().api.house.me.query()).toMatchObject({ account: null })
 })
+
+test('an old site that was imported before is still known for what came of it', () => {
+  const { db, migrate } = databaseAfter('0014_invitation_purpose')
+  db.$client.exec(`INSERT INTO couple_import_site VALUES (1, 1);
+    INSERT INTO couple_import VALUES (1, 'memory', '3 2020', 3, 'said', 'photograph', 2);
+    INSERT INTO couple_import VALUES (1, 'perspective', '1', 1, 'said', NULL, 0);
+    INSERT INTO couple_import VALUES (1, 'field', 'startDate', NULL, 'said', 'given', 0)`)
+  migrate()
+  const rows = db.$client.prepare(
+    'SELECT kind, target, fingerprint, written, revision FROM couple_import ORDER BY kind',
+  )
+  expect(rows.raw().all()).toEqual([
+    ['field', null, 'said', 'given', null],
+    ['memory', 3, 'said', 'photograph', 2],
+    ['perspective', 1, 'said', null, null],
+  ])
+})

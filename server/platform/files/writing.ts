@@ -124,7 +124,8 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function sayingDiskFull<T>(work: () => Promise<T>): Promise<T> {
+/** Does work that writes. Throws {@link DomainError} UNAVAILABLE where the disk is full, and what `work` throws. */
+export async function sayingDiskFull<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Messages } from '../../../../shared/messages/catalogue.gen.ts'
 import type { SceneName } from './scenes.ts'
 

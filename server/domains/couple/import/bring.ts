@@ -6,7 +6,7 @@ import type { Tally } from './tally.ts'
 /** What the parts of an import share. */
 export interface Bringing {
   readonly deps: Deps
-  /** In whose name things are written. */
+  /** Whose photographs they become, and who may write; the words are nobody's here. */
   readonly by: Partner
   readonly old: OldSite
   /** Number of the old site; null in a look at one that was never seen. */

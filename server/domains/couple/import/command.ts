@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Words } from '../../../platform/words.ts'
 import { hasOwner } from '../../accounts/accounts.ts'
-import { importSite } from './import.ts'
+import { importSite, recordEnd, recordStart } from './import.ts'
 import { openOldSite } from './old-site.ts'
 
 const counted = ['memories', 'photographs', 'perspectives'] as const
@@ -50,9 +50,11 @@ export async function importByCommand(
   if (place === undefined) throw new DomainError('INVALID', 'coupleImport.command.place')
   const words = deps.words(deps.settings.get(siteSettings).language)
   say(words('coupleImport.command.reading', { path: place }))
-  const old = await openOldSite(place)
+  const old = await openOldSite(deps, place)
+  recordStart(deps, actor)
   const report = await importSite(deps, actor, old, (done, total) => {
     if (done % 25 === 0 || done === total) say(words('coupleImport.command.progress', { done, total }))
   })
+  recordEnd(deps, actor, report)
   for (const line of reportLines(report, words)) say(printable(line))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../../platform/deps.ts'
-import type { OldContent, OldMemory } from './old-database.ts'
+import type { OldContent, OldMemory, OldPerspective } from './old-database.ts'
 import { coupleImport, coupleImportSite } from './tables.ts'
 
 export type ImportEntry = typeof coupleImport.$inferSelect
@@ -17,6 +17,10 @@ export const memoryFingerprint = ({ title, description, photoUrl, createdAt }: O
 /** Names a memory within its old site: SQLite gives the number of a deleted one again, but not at the same moment. */
 export const memoryReference = (old: OldMemory): string =>
   old.id === null ? memoryFingerprint(old) : `${old.id} ${old.createdAt ?? ''}`
+
+/** Names a perspective within its old site. */
+export const perspectiveReference = ({ number, content }: OldPerspective): string =>
+  number === null ? fingerprintOf(content) : String(number)
 
 /** What became of a thing of an old site; undefined where it never came. */
 export const entryOf = (deps: Deps, site: number, kind: ImportKind, reference: string): ImportEntry | undefined =>
@@ -54,11 +58,10 @@ function likeness(entries: readonly ImportEntry[], content: OldContent): number 
   if (memories !== 0) return memories
   const sameField = (name: (typeof fields)[number]) =>
     known.get(`field ${name}`)?.fingerprint === fingerprintOf(content.couple[name])
-  const samePerspective = (number: number | null, text: string) =>
-    known.get(`perspective ${number}`)?.fingerprint === fingerprintOf(text.trim())
+  const samePerspective = (old: OldPerspective) =>
+    known.get(`perspective ${perspectiveReference(old)}`)?.fingerprint === fingerprintOf(old.content.trim())
   const isSame =
-    fields.some((name) => content.couple[name] && sameField(name)) ||
-    content.perspectives.some(({ number, content: text }) => samePerspective(number, text))
+    fields.some((name) => content.couple[name] && sameField(name)) || content.perspectives.some(samePerspective)
   return isSame ? 1 : 0
 }
 

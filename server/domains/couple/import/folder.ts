@@ -14,12 +14,11 @@ import { pictureBytes, reservedBytes } from '../../../../shared/media.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { mebibytes } from '../../../platform/files/mebibytes.ts'
+import { codeOf, sayingDiskFull } from '../../../platform/files/writing.ts'
 import { takeRaw } from '../../media/raw.ts'
+import { assertDataRoom, importsFolder } from './room.ts'
 import { changeRun, type ImportRun, openRun } from './runs.ts'
 import { coupleImportRun } from './tables.ts'
-
-/** Where the files of imports by browser wait, each import in a folder of its id. */
-export const importsFolder = (deps: Deps): string => path.join(deps.config.dataFolder, 'imports')
 
 const folderOf = (deps: Deps, id: string): string => path.join(importsFolder(deps), id)
 
@@ -49,18 +48,18 @@ function refuseMore(deps: Deps, actor: SignedIn, run: ImportRun, bytes: number):
   }
 }
 
-const badNames = new Set(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL'])
+const badNames = new Set<unknown>(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL'])
 
 async function copyInto(source: string, target: string, name: string): Promise<void> {
   try {
-    await fs.mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
-    await fs.copyFile(source, `${target}${unfinished}`)
-    await fs.rename(`${target}${unfinished}`, target)
+    await sayingDiskFull(async () => {
+      await fs.mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
+      await fs.copyFile(source, `${target}${unfinished}`)
+      await fs.rename(`${target}${unfinished}`, target)
+    })
   } catch (error) {
     await fs.rm(`${target}${unfinished}`, { force: true }).catch(() => undefined)
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC') throw new DomainError('UNAVAILABLE', 'media.errors.diskFull')
-    if (badNames.has(code ?? '')) throw strange(name)
+    if (badNames.has(codeOf(error))) throw strange(name)
     throw error
   }
 }
@@ -87,6 +86,7 @@ export async function addFile(
   const before = await fs.stat(target).catch(() => null)
   const taken = await takeRaw(deps, actor, uploadId, maxBytes, async (file) => {
     refuseMore(deps, actor, openRun(deps, actor, importId), file.bytes)
+    await assertDataRoom(deps, file.bytes)
     await copyInto(file.path, target, name)
     const { files, bytes } = openRun(deps, actor, importId)
     changeRun(deps, run.id, { files: files + (before ? 0 : 1), bytes: bytes + file.bytes - (before?.size ?? 0) })

@@ -1,20 +1,19 @@
 import type { ImportReport } from '../../../../shared/couple-import.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import { type Actor, isSignedIn } from '../../../platform/actor.ts'
-import { record } from '../../../platform/audit/audit.ts'
+import { type Doer, record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { actorFor } from '../../../platform/http/actor.ts'
 import { people } from '../../accounts/accounts.ts'
 import { identityOf } from '../../accounts/sessions.ts'
 import { isPartner, partnerAccounts } from '../partners.ts'
-import { memoryOf, type Partner, writerOfImport } from '../policy.ts'
+import { type Partner, writerOfImport } from '../policy.ts'
 import type { Bringing } from './bring.ts'
 import { knownSite, siteOf } from './entries.ts'
-import { bringMemory } from './memory.ts'
-import type { OldMemory, OldPerspective } from './old-database.ts'
+import { bringMemory, keepsNumber } from './memory.ts'
 import type { OldSite } from './old-site.ts'
 import { Tally } from './tally.ts'
-import { atNumber, bringFields, bringPerspective } from './texts.ts'
+import { bringFields, bringPerspective, keepsPlace } from './texts.ts'
 
 /** Told how many memories and perspectives are dealt with, of all. */
 export type Progress = (done: number, total: number) => void
@@ -51,13 +50,11 @@ async function bringAll(bringing: Bringing, progress: Progress): Promise<ImportR
     done += 1
   }
   bringFields(bringing)
-  const isFreePerspective = ({ number }: OldPerspective) => atNumber(deps, number ?? 0) === undefined
-  for (const perspective of inOrder(old.perspectives, isFreePerspective)) {
+  for (const perspective of inOrder(old.perspectives, (one) => keepsPlace(deps, one))) {
     next()
     bringPerspective(bringing, perspective)
   }
-  const isFreeMemory = ({ id }: OldMemory) => id !== null && memoryOf(deps, id) === undefined
-  for (const memory of inOrder(old.memories, isFreeMemory)) {
+  for (const memory of inOrder(old.memories, (one) => keepsNumber(deps, one))) {
     next()
     await bringMemory(bringing, memory)
   }
@@ -71,6 +68,13 @@ export const lookAt = (deps: Deps, actor: Actor, old: OldSite): Promise<ImportRe
     { deps, by: writerFor(deps, actor), old, site: knownSite(deps, old), isLook: true, tally: new Tally() },
     () => undefined,
   )
+
+/** Writes into the audit log that an import begins: of one that is cut off for good, nothing else would tell. */
+export const recordStart = (deps: Deps, actor: Doer): void => record(deps, actor, 'coupleImport.acts.started')
+
+/** Writes into the audit log what an import brought. */
+export const recordEnd = (deps: Deps, actor: Doer, { memories, photographs, perspectives }: ImportReport): void =>
+  record(deps, actor, 'coupleImport.acts.imported', undefined, { memories, photographs, perspectives })
 
 /**
  * Brings an old couple site in. Each thing comes in a transaction of its own together with the note of it, so that an
@@ -86,10 +90,7 @@ export function importSite(
   const by = writerFor(deps, actor)
   const bring = async () => {
     const bringing = { deps, by, old, site: siteOf(deps, old), isLook: false, tally: new Tally() }
-    const report = await bringAll(bringing, progress)
-    const { memories, photographs, perspectives } = report
-    record(deps, actor, 'coupleImport.acts.imported', undefined, { memories, photographs, perspectives })
-    return report
+    return bringAll(bringing, progress)
   }
   return deps.underway.run(() => deps.turns.run('couple.import', { signal: deps.underway.ending }, bring))
 }

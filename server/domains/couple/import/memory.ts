@@ -1,15 +1,25 @@
+import { eq } from 'drizzle-orm'
 import type { MemoryInput } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
 import { siteSettings } from '../../../../shared/house.ts'
 import type { MediaItem } from '../../../../shared/media.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { createMemory, editMemory } from '../memories.ts'
 import { memoryOf, memoryToFollow } from '../policy.ts'
 import { todayOf, zoneOf } from '../row.ts'
+import { memory } from '../tables.ts'
 import { type Bringing, cut } from './bring.ts'
 import { entryOf, type ImportEntry, memoryFingerprint, memoryReference, writeEntry } from './entries.ts'
 import type { OldMemory } from './old-database.ts'
 import { dayIn, momentIn, readOldDate } from './old-dates.ts'
 import { type FoundPhoto, findPhoto, takePhoto } from './photograph.ts'
+
+/** What an old number may be at most: the next new memory gets the one after the highest. */
+const highestNumber = 1_000_000_000
+
+/** Whether an old memory's number is free here. */
+export const keepsNumber = (deps: Deps, { id }: OldMemory): boolean =>
+  id !== null && id <= highestNumber && memoryOf(deps, id) === undefined
 
 /** Signs of a title in a remark. */
 const longestName = 80
@@ -46,7 +56,7 @@ function standingOf(
   photo: FoundPhoto | null,
 ): Standing {
   if (!entry) return 'new'
-  const samePhoto = photo === null || photo.sha256 === entry.photo
+  const samePhoto = photo === null || photo.sha256 === entry.written
   if (entry.fingerprint === fingerprint && samePhoto) return 'known'
   const row = memoryOf(deps, entry.target ?? 0)
   if (!row || row.deletedAt !== null) return 'deletedHere'
@@ -83,13 +93,13 @@ export async function bringMemory(bringing: Bringing, old: OldMemory): Promise<v
     return
   }
   tally.count('memories', 'known')
-  if (entry?.photo) tally.count('photographs', 'known')
+  if (entry?.written) tally.count('photographs', 'known')
 }
 
 async function write(bringing: Bringing, arriving: Arriving, texts: Texts, site: number): Promise<void> {
   const { deps } = bringing
   const { reference, fingerprint, entry, photo, name } = arriving
-  const isOtherPhoto = photo !== null && photo.sha256 !== entry?.photo
+  const isOtherPhoto = photo !== null && photo.sha256 !== entry?.written
   const taken = isOtherPhoto ? await takePhoto(bringing, photo, name) : null
   const pictures = taken ? [taken] : []
   const brought = {
@@ -97,7 +107,7 @@ async function write(bringing: Bringing, arriving: Arriving, texts: Texts, site:
     kind: 'memory' as const,
     reference,
     fingerprint,
-    photo: taken ? (photo?.sha256 ?? null) : null,
+    written: taken ? (photo?.sha256 ?? null) : null,
   }
   deps.inTx(() => {
     // Another import of the same site may have been quicker.
@@ -116,7 +126,7 @@ function create(
   { createdAt, ...columns }: Texts,
   pictures: readonly MediaItem[],
 ): void {
-  const isFree = old.id !== null && memoryOf(deps, old.id) === undefined
+  const isFree = keepsNumber(deps, old)
   const input = { ...columns, place: '', status: 'shared' as const, pictures: [...pictures] }
   const target = createMemory(deps, by, input, 'nobody', { createdAt, ...(isFree ? { id: old.id ?? 0 } : {}) })
   writeEntry(deps, { ...brought, target, revision: 1 })
@@ -134,20 +144,22 @@ function follow(
   pictures: readonly MediaItem[],
 ): void {
   const row = memoryToFollow(deps, by, now.target ?? 0)
-  const isSame = now.fingerprint === brought.fingerprint && (pictures.length === 0 || brought.photo === now.photo)
+  const isSame = now.fingerprint === brought.fingerprint && (pictures.length === 0 || brought.written === now.written)
   if (!row || row.revision !== now.revision || isSame) return void tally.count('memories', 'known')
   editMemory(deps, by, row, { ...columns, ...(pictures.length > 0 ? { pictures: [...pictures] } : {}) }, null)
-  writeEntry(deps, { ...brought, photo: brought.photo ?? now.photo, target: row.id, revision: row.revision + 1 })
+  // Nobody here wrote this.
+  deps.db.update(memory).set({ changedBy: null }).where(eq(memory.id, row.id)).run()
+  writeEntry(deps, { ...brought, written: brought.written ?? now.written, target: row.id, revision: row.revision + 1 })
   tally.count('memories', 'updated')
-  if (pictures.length > 0) tally.count('photographs', now.photo ? 'updated' : 'brought')
-  else if (now.photo) tally.count('photographs', 'known')
+  if (pictures.length > 0) tally.count('photographs', now.written ? 'updated' : 'brought')
+  else if (now.written) tally.count('photographs', 'known')
 }
 
 function countLook({ deps, tally }: Bringing, { old, name, entry, photo }: Arriving): void {
   tally.count('memories', entry ? 'updated' : 'brought')
-  if (photo && photo.sha256 !== entry?.photo) tally.count('photographs', entry?.photo ? 'updated' : 'brought')
-  else if (entry?.photo) tally.count('photographs', 'known')
+  if (photo && photo.sha256 !== entry?.written) tally.count('photographs', entry?.written ? 'updated' : 'brought')
+  else if (entry?.written) tally.count('photographs', 'known')
   if (entry) return
   if (old.id === null) tally.note('memoryUnnumbered', { title: name })
-  else if (memoryOf(deps, old.id)) tally.note('memoryTaken', { title: name, id: String(old.id) })
+  else if (!keepsNumber(deps, old)) tally.note('memoryTaken', { title: name, id: String(old.id) })
 }

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill'
+
 /** A moment, or a day without a time, as an old site wrote it. */
 export type OldDate = { readonly instant: number } | { readonly day: string }
 

@@ -1,28 +1,34 @@
-import fs from 'node:fs'
+import fs, { type StatsFs } from 'node:fs'
+import fsPromises from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { largestOldDatabase } from '../../../../shared/couple-import.ts'
+import type { Config } from '../../../config.ts'
 import { addOldMemory, makeOldSite, openOldDatabase } from '../../../testing/old-site.ts'
-import '../temporal.ts'
 import { dayIn, readOldDate } from './old-dates.ts'
 import { openOldSite } from './old-site.ts'
+import { type Housed, importsFolder } from './room.ts'
 
 let folder: string
+let house: Housed
 const file = () => path.join(folder, 'moi_aimer_toi.db')
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-old-'))
+  house = { config: { dataFolder: fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-data-')) } as Config }
 })
 
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  for (const made of [folder, house.config.dataFolder]) fs.rmSync(made, { recursive: true, force: true })
+})
+
+const copies = () => fs.readdirSync(importsFolder(house))
 
 const refused = async (key: string) => {
-  const leftOver = () => fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('foyer-old-site-'))
-  const before = leftOver()
-  await expect(openOldSite(folder)).rejects.toMatchObject({ key: `coupleImport.errors.${key}` })
-  expect(leftOver().filter((name) => !before.includes(name))).toEqual([])
+  await expect(openOldSite(house, folder)).rejects.toMatchObject({ key: `coupleImport.errors.${key}` })
+  expect(fs.existsSync(importsFolder(house)) ? copies() : []).toEqual([])
 }
 
 function database(sql: string): void {
@@ -43,11 +49,13 @@ test('what is no old site is refused with the reason', async () => {
   fs.truncateSync(file(), 0)
   fs.truncateSync(file(), largestOldDatabase + 1)
   await refused('databaseTooLarge')
-  await expect(openOldSite(path.join(folder, 'nowhere'))).rejects.toMatchObject({
+  await expect(openOldSite(house, path.join(folder, 'nowhere'))).rejects.toMatchObject({
     key: 'coupleImport.errors.nothingThere',
   })
   fs.mkdirSync(path.join(folder, 'x'))
-  await expect(openOldSite(path.join(folder, 'x'))).rejects.toMatchObject({ key: 'coupleImport.errors.noDatabase' })
+  await expect(openOldSite(house, path.join(folder, 'x'))).rejects.toMatchObject({
+    key: 'coupleImport.errors.noDatabase',
+  })
 })
 
 test('a database that was cut off or overwritten is refused as damaged', async () => {
@@ -82,7 +90,7 @@ test('a hostile schema runs nothing', async () => {
     CREATE TABLE memories (id INTEGER PRIMARY KEY, title TEXT CHECK (length(hex(zeroblob(400000000))) > 0 OR 1));
     PRAGMA ignore_check_constraints = ON; INSERT INTO memories VALUES (1, 'Vrai');
     CREATE VIEW other AS SELECT load_extension('x')`)
-  expect((await openOldSite(folder)).memories).toMatchObject([{ id: 1, title: 'Vrai' }])
+  expect((await openOldSite(house, folder)).memories).toMatchObject([{ id: 1, title: 'Vrai' }])
 })
 
 test('a site that is still running is read with its write-ahead log, and its files stay as they are', async () => {
@@ -91,7 +99,7 @@ test('a site that is still running is read with its write-ahead log, and its fil
   db.pragma('journal_mode = WAL')
   addOldMemory(db, { id: 99, title: 'À l’instant', created_at: null })
   const before = fs.readFileSync(file())
-  const { memories, uploads } = await openOldSite(file())
+  const { memories, uploads } = await openOldSite(house, file())
   expect([memories.at(-1)?.title, uploads]).toEqual(['À l’instant', fs.realpathSync(path.join(folder, 'uploads'))])
   expect(fs.readFileSync(file()).equals(before)).toBe(true)
   db.close()
@@ -99,11 +107,24 @@ test('a site that is still running is read with its write-ahead log, and its fil
   await refused('unfinished')
 })
 
+test('a disk without room for a copy is said, and nothing is left of it', async () => {
+  await makeOldSite(folder)
+  const full = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
+  const room = vi.spyOn(fsPromises, 'statfs').mockResolvedValue({ bavail: 256, bsize: 1024 ** 2 } as StatsFs)
+  await expect(openOldSite(house, folder)).rejects.toMatchObject(full)
+  room.mockRestore()
+  const copying = vi.spyOn(fsPromises, 'copyFile').mockRejectedValue(Object.assign(new Error(), { code: 'ENOSPC' }))
+  await expect(openOldSite(house, folder)).rejects.toMatchObject(full)
+  copying.mockRestore()
+  expect((await openOldSite(house, folder)).memories).toHaveLength(7)
+  expect(copies()).toEqual([])
+})
+
 test('more columns and missing ones are both no obstacle', async () => {
   database(`CREATE TABLE couple_data (id INTEGER, colour TEXT);
     CREATE TABLE memories (id TEXT, title TEXT, stars INTEGER);
     INSERT INTO memories VALUES ('5', 'Cinq', 3), ('abc', 'Sans numéro', 4)`)
-  expect(await openOldSite(folder)).toMatchObject({
+  expect(await openOldSite(house, folder)).toMatchObject({
     ...{ couple: { startDate: null, homeMessage: '' }, perspectives: [], uploads: null },
     memories: [
       { id: 5, title: 'Cinq', createdAt: null },

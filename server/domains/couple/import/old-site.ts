@@ -1,10 +1,15 @@
+import { once } from 'node:events'
 import fs from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { largestOldDatabase, oldDatabaseName, oldUploadsName } from '../../../../shared/couple-import.ts'
 import { DomainError } from '../../../../shared/errors.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { mebibytes } from '../../../platform/files/mebibytes.ts'
-import { type OldContent, readOldDatabase } from './old-database.ts'
+import { sayingDiskFull } from '../../../platform/files/writing.ts'
+import type { OldContent } from './old-database.ts'
+import type { OldAnswer } from './old-database.worker.ts'
+import { assertDataRoom, type Housed, importsFolder } from './room.ts'
 
 /** An old couple site: what its database said when it was opened, and where its photographs lie. */
 export interface OldSite extends OldContent {
@@ -34,13 +39,14 @@ async function databaseIn(place: string): Promise<string> {
   return path.join(place, only)
 }
 
+const tooLarge = () =>
+  new DomainError('TOO_LARGE', 'coupleImport.errors.databaseTooLarge', { limit: mebibytes(largestOldDatabase) })
+
 /** @throws {DomainError} INVALID, TOO_LARGE */
 async function checkFile(file: string): Promise<void> {
   const { size } = await fs.stat(file)
   if (!(await isFile(file))) throw new DomainError('INVALID', 'coupleImport.errors.notADatabase')
-  if (size > largestOldDatabase) {
-    throw new DomainError('TOO_LARGE', 'coupleImport.errors.databaseTooLarge', { limit: mebibytes(largestOldDatabase) })
-  }
+  if (size > largestOldDatabase) throw tooLarge()
   const handle = await fs.open(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(header.length), 0, header.length, 0)
@@ -52,37 +58,54 @@ async function checkFile(file: string): Promise<void> {
   }
 }
 
+/** Reads a database in a thread of its own: a large one would hold everybody up. */
+async function readAside(file: string): Promise<OldContent> {
+  const worker = new Worker(new URL('./old-database.worker.ts', import.meta.url), { workerData: file })
+  const [answer] = (await once(worker, 'message')) as [OldAnswer]
+  if ('content' in answer) return answer.content
+  const { code, key, args } = answer.refusal
+  throw new DomainError(code, key, args)
+}
+
 /** Reads a copy: the old site may be running, and its own files are never touched. */
-async function readCopy(file: string): Promise<OldContent> {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'foyer-old-site-'))
+async function readCopy(house: Housed, file: string): Promise<OldContent> {
+  const { size } = await fs.stat(file)
+  const log = await fs.stat(`${file}-wal`).catch(() => null)
+  if (log && log.size > largestOldDatabase) throw tooLarge()
+  await assertDataRoom(house, size + (log?.size ?? 0))
+  await fs.mkdir(importsFolder(house), { recursive: true, mode: 0o700 })
+  const folder = await fs.mkdtemp(path.join(importsFolder(house), 'copy-'))
   try {
     const copy = path.join(folder, 'copy.db')
-    await fs.copyFile(file, copy)
-    const log = await fs.stat(`${file}-wal`).catch(() => null)
-    if (log && log.size > largestOldDatabase) {
-      throw new DomainError('TOO_LARGE', 'coupleImport.errors.databaseTooLarge', {
-        limit: mebibytes(largestOldDatabase),
-      })
-    }
-    if (log?.isFile()) await fs.copyFile(`${file}-wal`, `${copy}-wal`)
-    return readOldDatabase(copy)
+    await sayingDiskFull(async () => {
+      await fs.copyFile(file, copy)
+      if (log?.isFile()) await fs.copyFile(`${file}-wal`, `${copy}-wal`)
+    })
+    return await readAside(copy)
   } finally {
     await fs.rm(folder, { recursive: true, force: true })
   }
 }
 
 /**
+ * Reads old sites one at a time in the whole house.
+ * @throws {DomainError} UNAVAILABLE where the house closes before its turn; what `work` throws
+ */
+export const readInTurn = <T>({ turns, underway }: Deps, work: () => Promise<T>): Promise<T> =>
+  underway.run(() => turns.run('couple.import-read', { signal: underway.ending }, work))
+
+/**
  * Opens an old couple site.
  * @param place its folder, or its database file
- * @throws {DomainError} NOT_FOUND, INVALID, TOO_LARGE: what is wrong with it
+ * @throws {DomainError} NOT_FOUND, INVALID, TOO_LARGE: what is wrong with it; UNAVAILABLE: the disk is full
  */
-export async function openOldSite(place: string): Promise<OldSite> {
+export async function openOldSite(house: Housed, place: string): Promise<OldSite> {
   const file = await databaseIn(path.resolve(place))
   await checkFile(file)
   const journal = await fs.stat(`${file}-journal`).catch(() => null)
   // Rolling it back could remove files that it names.
   if (journal && journal.size > 0) throw new DomainError('CONFLICT', 'coupleImport.errors.unfinished')
-  const content = await readCopy(file)
+  const content = await readCopy(house, file)
   const uploads = await fs.realpath(path.join(path.dirname(file), oldUploadsName)).catch(() => null)
   return { ...content, uploads }
 }

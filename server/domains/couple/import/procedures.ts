@@ -10,10 +10,10 @@ import { importerOf } from '../policy.ts'
 import { addFile, discardRun, filesOf, wholeFolder } from './folder.ts'
 import { lookAt } from './import.ts'
 import { startRun } from './jobs.ts'
-import { openOldSite } from './old-site.ts'
+import { openOldSite, readInTurn } from './old-site.ts'
 import { beginRun, latestRun, openRun, presentRun } from './runs.ts'
 
-const looks = { name: 'couple.import-look', points: 30, seconds: 300 }
+const readings = { name: 'couple.import-read', points: 30, seconds: 300 }
 
 /** Callable by one of the two, and by who names them. */
 const byImporter = signedIn.use(({ ctx, next }) => next({ ctx: { by: importerOf(ctx.deps, ctx.actor) } }))
@@ -40,14 +40,15 @@ export const importProcedures = {
 
   /** What an import would do; a mutation, as it reads the whole old site. */
   lookAtImport: byImporter
-    .use(limited(looks))
+    .use(limited(readings))
     .input(importInput)
     .mutation(async ({ ctx: { deps, by }, input }): Promise<ImportReport> => {
       const run = openRun(deps, by, input.importId)
-      return lookAt(deps, by, await openOldSite(await wholeFolder(deps, run)))
+      return readInTurn(deps, async () => lookAt(deps, by, await openOldSite(deps, await wholeFolder(deps, run))))
     }),
 
   startImport: byImporter
+    .use(limited(readings))
     .input(importInput)
     .mutation(({ ctx: { deps, by }, input }): Promise<void> => startRun(deps, by, input.importId)),
 

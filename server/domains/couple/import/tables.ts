@@ -22,10 +22,10 @@ export const coupleImport = sqliteTable(
     target: integer(),
     /** SHA-256 of what the old site said. */
     fingerprint: text().notNull(),
-    /** SHA-256 of the photograph that was brought, of a field what was written into it; null where nothing was. */
-    photo: text(),
-    /** Revision or moment of the target as the import left it: while it is the same, nobody changed it here. */
-    revision: integer().notNull(),
+    /** SHA-256 of a memory's photograph, or of what a field was given; null where there is none. */
+    written: text(),
+    /** Of a memory, as the import left it: while it is the same, nobody changed it here. */
+    revision: integer(),
   },
   (table) => [primaryKey({ columns: [table.site, table.kind, table.reference] })],
 )

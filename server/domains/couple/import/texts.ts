@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
+import { chosenNumber } from '../../../../shared/couple.ts'
 import { longest } from '../../../../shared/couple-limits.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { changeCouple } from '../couple.ts'
-import { isPartner } from '../partners.ts'
-import { changePerspective, createPerspective, type PerspectiveRow } from '../perspectives.ts'
-import { readCouple, zoneOf } from '../row.ts'
+import { tellOfCouple } from '../couple.ts'
+import { nextNumber, type PerspectiveRow, writeOldPerspective } from '../perspectives.ts'
+import { readCouple, writeCouple, zoneOf } from '../row.ts'
 import { perspective } from '../tables.ts'
 import { type Bringing, cut } from './bring.ts'
-import { entryOf, fields, fingerprintOf, writeEntry } from './entries.ts'
+import { entryOf, fields, fingerprintOf, perspectiveReference, writeEntry } from './entries.ts'
 import type { OldPerspective } from './old-database.ts'
 import { dayIn, readOldDate } from './old-dates.ts'
 
@@ -34,7 +34,7 @@ function fieldValue({ deps, old, tally }: Bringing, field: Field): string {
 
 /** Fills a field of the couple's that is empty, or follows the old site where nobody wrote into it here. */
 function bringField(bringing: Bringing, field: Field): void {
-  const { deps, by, site, isLook, tally, old } = bringing
+  const { deps, site, isLook, tally, old } = bringing
   const value = fieldValue(bringing, field)
   if (value === '') return
   const fingerprint = fingerprintOf(old.couple[field])
@@ -42,15 +42,18 @@ function bringField(bringing: Bringing, field: Field): void {
   if (entry?.fingerprint === fingerprint) return
   const here = readCouple(deps)[field] ?? ''
   // One that was emptied here stays empty.
-  const isUntouched = here === '' ? !entry : entry?.photo === fingerprintOf(here)
+  const isUntouched = here === '' ? !entry : entry?.written === fingerprintOf(here)
   if (here !== value && !isUntouched) return void tally.note(keptNotes[field])
   if (here !== value) tally.fillField()
   if (isLook || site === null) return
-  if (here !== value) changeCouple(deps, by, { [field]: value }, null)
+  if (here !== value) {
+    writeCouple(deps, { [field]: value, changedBy: null })
+    tellOfCouple(deps)
+  }
   writeEntry(deps, {
     ...{ site, kind: 'field', reference: field, target: null, fingerprint },
-    photo: fingerprintOf(value),
-    revision: 0,
+    written: fingerprintOf(value),
+    revision: null,
   })
 }
 
@@ -61,8 +64,12 @@ export const bringFields = (bringing: Bringing): void =>
   })
 
 /** The perspective that bears this number here. */
-export const atNumber = (deps: Deps, number: number): PerspectiveRow | undefined =>
+const atNumber = (deps: Deps, number: number): PerspectiveRow | undefined =>
   deps.db.select().from(perspective).where(eq(perspective.number, number)).get()
+
+/** Whether an old perspective's number is free here. */
+export const keepsPlace = (deps: Deps, { number }: OldPerspective): boolean =>
+  number !== null && chosenNumber.safeParse(number).success && atNumber(deps, number) === undefined
 
 /** Brings one perspective, once, under its own number where that is free. */
 export const bringPerspective = (bringing: Bringing, old: OldPerspective): void =>
@@ -73,35 +80,36 @@ export const bringPerspective = (bringing: Bringing, old: OldPerspective): void 
     if (text === '') return tally.note('perspectiveEmpty', { number })
     const content = cut(text, longest.perspective)
     if (content !== text) tally.note('perspectiveCut', { number, limit: longest.perspective })
-    const entry = site === null ? undefined : entryOf(deps, site, 'perspective', String(number))
-    if (!entry) return createFrom(bringing, number, content)
+    const entry = site === null ? undefined : entryOf(deps, site, 'perspective', perspectiveReference(old))
+    if (!entry) return createFrom(bringing, old, content)
     const row = atNumber(deps, entry.target ?? 0)
     if (entry.fingerprint === fingerprintOf(content)) return tally.count('perspectives', 'known')
     const isUntouched = row !== undefined && fingerprintOf(row.content) === entry.fingerprint
-    if (!isUntouched || !isPartner(deps, bringing.by)) {
+    if (!isUntouched) {
       tally.count('perspectives', 'known')
       return tally.note('perspectiveChangedHere', { number })
     }
     tally.count('perspectives', 'updated')
     if (bringing.isLook) return
-    changePerspective(deps, bringing.by, { number: row.number, content })
+    writeOldPerspective(deps, bringing.by, row.number, content)
     writeEntry(deps, { ...entry, fingerprint: fingerprintOf(content) })
   })
 
-function createFrom(bringing: Bringing, number: number, content: string): void {
+function createFrom(bringing: Bringing, old: OldPerspective, content: string): void {
   const { deps, by, site, isLook, tally } = bringing
-  const there = atNumber(deps, number)
-  const isSame = there?.content === content
-  const isFree = number > 0 && !there
+  const number = old.number ?? 0
+  const isSame = atNumber(deps, number)?.content === content
+  const isFree = keepsPlace(deps, old)
   tally.count('perspectives', isSame ? 'known' : 'brought')
   if (isLook || site === null) {
     if (!isSame && !isFree) tally.note('perspectiveTaken', { number })
     return
   }
-  const row = isSame ? there : createPerspective(deps, by, { content, ...(isFree ? { number } : {}) })
-  if (row.number !== number) tally.note('perspectiveRenumbered', { before: number, after: row.number })
+  const target = isSame || isFree ? number : nextNumber(deps)
+  if (!isSame) writeOldPerspective(deps, by, target, content)
+  if (target !== number) tally.note('perspectiveRenumbered', { before: number, after: target })
   writeEntry(deps, {
-    ...{ site, kind: 'perspective', reference: String(number), target: row.number },
-    ...{ fingerprint: fingerprintOf(content), photo: null, revision: 0 },
+    ...{ site, kind: 'perspective', reference: perspectiveReference(old), target },
+    ...{ fingerprint: fingerprintOf(content), written: null, revision: null },
   })
 }
