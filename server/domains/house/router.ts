@@ -26,11 +26,11 @@ import { moduleViews, switchModule } from './modules.ts'
 import { presentDeadJob, presentMail, presentMailContent } from './present.ts'
 import { changeSettings, readSettings } from './settings.ts'
 import { checkSetupToken, reachStep, setUpOwner, setupView } from './setup.ts'
-import { reviveJob, sendMailsAgain } from './upkeep.ts'
+import { forgetJob, reviveJob, sendMailsAgain } from './upkeep.ts'
 
 const setups = { name: 'house.setup', points: 20, seconds: 300 }
 const mailTests = { name: 'house.mail-test', points: 20, seconds: 300 }
-const page = z.object({ before: z.nullable(z.number()), limit: z.number().check(z.gte(1), z.lte(100)) })
+const page = z.object({ before: z.nullable(z.int()), limit: z.int().check(z.gte(1), z.lte(100)) })
 
 export const houseRouter = router({
   ...groupProcedures,
@@ -110,6 +110,10 @@ export const houseRouter = router({
   reviveJob: may(administer)
     .input(z.object({ id: z.number() }))
     .mutation(({ ctx, input }): void => reviveJob(ctx.deps, ctx.actor, input.id)),
+
+  forgetJob: may(administer)
+    .input(z.object({ id: z.number() }))
+    .mutation(({ ctx, input }): void => forgetJob(ctx.deps, ctx.actor, input.id)),
 
   demo: may(administer).query(({ ctx }): DemoState => demoState(ctx.deps)),
 
