@@ -12,7 +12,6 @@ import {
   type SetupView,
 } from '../../../shared/house.ts'
 import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
-import { record } from '../../platform/audit/audit.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
 import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
@@ -79,10 +78,7 @@ export const houseRouter = router({
   testMailServer: may(administer)
     .use(limited(mailTests))
     .input(z.object({ server: mailServer.schema, recipient: email }))
-    .mutation(async ({ ctx, input }): Promise<void> => {
-      await testMailServer(ctx.deps, ctx.actor, input.server, input.recipient)
-      record(ctx.deps, ctx.actor, 'house.acts.mailTested', undefined, { recipient: input.recipient })
-    }),
+    .mutation(({ ctx, input }): Promise<void> => testMailServer(ctx.deps, ctx.actor, input.server, input.recipient)),
 
   mails: may(administer)
     .input(page)

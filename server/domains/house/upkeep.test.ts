@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { defineJob } from '../../../shared/definitions.ts'
 import { days } from '../../platform/clock.ts'
-import { type JobHandler, onJob } from '../../platform/domain.ts'
+import { type DemoContent, type JobHandler, onJob } from '../../platform/domain.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
 import { enqueueDue } from '../../platform/jobs/schedule.ts'
 import { PermanentFailure } from '../../platform/jobs/worker.ts'
@@ -89,6 +89,19 @@ test('a process that is killed while the house looks at itself leaves no job giv
   app.deps.db.$client.exec(`UPDATE job SET attempts = 1 WHERE name = 'house.watch-health'`)
   await app.settle()
   expect(await deadJobs()).toEqual([])
+})
+
+test('examples that fail on the way leave a line in the log all the same', async () => {
+  const broken: DemoContent = {
+    isIn: () => false,
+    insert: async () => {
+      throw new Error('no paint')
+    },
+    remove: () => undefined,
+  }
+  ;(app.deps.catalog.demos as [string, DemoContent][]).splice(0, Number.POSITIVE_INFINITY, ['house', broken])
+  expect(await refusal(owner.api.house.insertDemo.mutate())).toMatchObject({ status: 500 })
+  expect(await acts()).toEqual(['house.acts.demoBegun'])
 })
 
 test('a page of half a mail is refused, not an error of the house', async () => {
