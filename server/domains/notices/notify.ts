@@ -17,7 +17,7 @@ interface Raised {
 const channels: Readonly<Record<NoticeChannel, (deps: Deps, raised: Raised) => void>> = {
   page: (deps, { id, accountId }) => {
     deps.db.update(notice).set({ shown: true }).where(eq(notice.id, id)).run()
-    tellOwner(deps, accountId)
+    tellReader(deps, accountId)
   },
   mail: (deps, { id }) => {
     deps.enqueue(mailNoticeJob, { noticeId: id }, String(id))
@@ -64,7 +64,7 @@ export function withdraw<T>(deps: Deps, kind: NoticeDefinition<T>, key: string):
       deps,
       gone.flatMap(({ mailId }) => mailId ?? []),
     )
-    for (const accountId of new Set(gone.map((row) => row.accountId))) tellOwner(deps, accountId)
+    for (const accountId of new Set(gone.map((row) => row.accountId))) tellReader(deps, accountId)
   })
 }
 
@@ -102,5 +102,5 @@ export function unreadNotices(deps: Deps, accountId: number): number {
 }
 
 /** Tells a person's pages how many notices wait, after the commit. */
-export const tellOwner = (deps: Deps, accountId: number): void =>
+export const tellReader = (deps: Deps, accountId: number): void =>
   deps.publish(noticesChanged, ownNotices, String(accountId), { unread: unreadNotices(deps, accountId) })
