@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { defineJob } from '../../../shared/definitions.ts'
+import { siteSettings } from '../../../shared/house.ts'
 import { days } from '../../platform/clock.ts'
 import { type DemoContent, type JobHandler, onJob } from '../../platform/domain.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
@@ -102,6 +103,13 @@ test('examples that fail on the way leave a line in the log all the same', async
   ;(app.deps.catalog.demos as [string, DemoContent][]).splice(0, Number.POSITIVE_INFINITY, ['house', broken])
   expect(await refusal(owner.api.house.insertDemo.mutate())).toMatchObject({ status: 500 })
   expect(await acts()).toEqual(['house.acts.demoBegun'])
+})
+
+test('an address of the house that is longer than any is refused at its field', async () => {
+  const { value, revision } = await owner.api.house.settings.query({ name: siteSettings.name })
+  const long = { ...(value as object), address: `https://${'a'.repeat(300)}.example` }
+  const saving = owner.api.house.changeSettings.mutate({ name: siteSettings.name, value: long, revision })
+  expect(await refusal(saving)).toMatchObject({ status: 400, issues: [{ path: ['address'] }] })
 })
 
 test('a page of half a mail is refused, not an error of the house', async () => {
