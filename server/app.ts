@@ -99,7 +99,8 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
     unseal: (name, sealed) => unseal(key, name, sealed),
     clientAddress,
     limitOf: (accountId, limit) => limitOf(db, accountId, limit),
-    domainOn: (domain) => {
+    domainOn: (name) => {
+      const [domain = ''] = name.split('.', 1)
       const module = catalog.moduleOf.get(domain)
       return module === undefined || isModuleOn(settings, module)
     },

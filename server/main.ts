@@ -27,7 +27,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     leaving = true
     app.close().then(
       () => process.exit(0),
-      (error: unknown) => giveUp(error),
+      (error: unknown) => {
+        console.error('Foyer did not close in good order.', error)
+        process.exit(1)
+      },
     )
   })
 }

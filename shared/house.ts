@@ -49,6 +49,12 @@ export const setupToken = defineSettings(
   { secrets: ['token'] },
 )
 
+/** What the last check of the whole database file found, and when; 0 before the first. */
+export const databaseCheck = defineSettings('house.database-check', z.object({ sound: z.boolean(), at: z.number() }), {
+  sound: true,
+  at: 0,
+})
+
 /** Settings that the admin screens read and change. */
 export const adminSettings = [siteSettings, mailServer] as const
 

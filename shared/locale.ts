@@ -6,8 +6,8 @@ export const defaultLocale: Locale = 'fr'
 
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value)
 
-/** The first language of an Accept-Language header that the house speaks. */
-export function preferredLocale(header: string | undefined): Locale {
+/** The first language of an Accept-Language header that is spoken here, else `other`. */
+export function preferredLocale(header: string | undefined, other: Locale = defaultLocale): Locale {
   const wanted = (header ?? '')
     .split(',')
     .map((part) => {
@@ -16,7 +16,7 @@ export function preferredLocale(header: string | undefined): Locale {
       return { language: tag.slice(0, 2).toLowerCase(), quality: quality ? Number(quality.trim().slice(2)) : 1 }
     })
     .sort((a, b) => b.quality - a.quality)
-  return wanted.map(({ language }) => language).find(isLocale) ?? defaultLocale
+  return wanted.map(({ language }) => language).find(isLocale) ?? other
 }
 
 /** Whether a name is a time zone of the IANA database. */

@@ -61,8 +61,11 @@ export interface Deps {
   clientAddress(request: IncomingMessage): string
   limitOf(accountId: number, limit: LimitDefinition): number
   words(locale: Locale): Words
-  /** Whether the domain's module is switched on; domains without a module always are. */
-  domainOn(domain: string): boolean
+  /**
+   * Whether the domain's module is switched on; domains without a module always are.
+   * @param name that of the domain, or of anything that it declares, which begins with it
+   */
+  domainOn(name: string): boolean
   /** Told of an administrative change that left no line in the audit log. */
   onUnrecorded(path: string): void
 }

@@ -105,7 +105,7 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     }
     await deps.rates.take(pagesPerMinute, rateKey(deps.clientAddress(request)))
     const actor = actorByCookie(deps, request)
-    const visitor = actor.account === null && actor.shares.size === 0
+    const visitor = actor.account === null && actor.enrolling === null && actor.shares.size === 0
     const key = [request.headers.host, actor.locale, schemeOf(deps.config, request), request.originalUrl].join(' ')
     // Some pages name today, which begins at a quarter of an hour in every time zone.
     const revision = `${databaseRevision(deps.db)} ${Math.floor(deps.clock.now() / minutes(15))}`
@@ -114,8 +114,9 @@ export async function pages(deps: Deps, router: AnyTRPCRouter): Promise<RequestH
     if (visitor && !kept && page.status === 200) cache.set(revision, key, page)
     response.status(page.status).set(page.headers)
     response.set('Vary', 'Cookie, Accept-Language, Accept-Encoding')
-    // For the service worker, which keeps the pages of one reader apart from those of another.
-    response.set('Foyer-Reader', String(actor.account?.id ?? 'visitor'))
+    // For the service worker, which keeps the pages of one reader apart from those of another; somebody who is half in
+    // is neither.
+    if (actor.enrolling === null) response.set('Foyer-Reader', String(actor.account?.id ?? 'visitor'))
     response.set('Cache-Control', visitor ? 'no-cache' : 'no-store')
     await sendHtml(request, response, withNonce(page.pieces, nonceOf(response)))
   }

@@ -69,7 +69,7 @@ export const trpcErrorOf = (refusal: DomainError): TRPCError =>
 
 /** What every call passes; the one place where a refusal of a domain becomes an error of tRPC. */
 const guarded = t.procedure.use(async ({ ctx, path, getRawInput, next }) => {
-  if (!ctx.deps.domainOn(path.slice(0, path.indexOf('.')))) throw new TRPCError({ code: 'NOT_FOUND' })
+  if (!ctx.deps.domainOn(path)) throw new TRPCError({ code: 'NOT_FOUND' })
   // A body that cannot be read is refused where the procedure reads its input; one without input has none.
   if (isTampered(await getRawInput().catch(() => undefined))) throw new TRPCError({ code: 'BAD_REQUEST' })
   const result = await next({ ctx: { actor: { ...ctx.actor, recorded: [] as string[] } } })

@@ -33,10 +33,14 @@ export interface OpenIdentity {
   close(): void
 }
 
-/** Opens a socket that listens to whose it is. */
-export async function openIdentity(browser: Browser): Promise<OpenIdentity> {
+/** Opens a socket that listens to whose it is; `then` may say something on it. */
+export async function openIdentity(
+  browser: Browser,
+  then: (socket: Socket) => void = () => undefined,
+): Promise<OpenIdentity> {
   const socket = connect(browser)
   const first = await nextHeard(socket, 'identity')
+  then(socket)
   const heard: unknown[] = []
   socket.on('identity', (id) => heard.push(id))
   const rest = nextHeard(socket, 'disconnect').then(() => heard)

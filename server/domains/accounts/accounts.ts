@@ -42,6 +42,13 @@ function refuseTaken(deps: Deps, person: NewAccount): void {
 const conflict = (field: string, key: 'accounts.errors.usernameTaken' | 'accounts.errors.emailTaken') =>
   new DomainError('CONFLICT', key, {}, [{ path: [field], key }])
 
+/** The contact behind a new account; one that has an account is somebody else, whatever its address says. */
+function ownContact(deps: Deps, { name, email }: { name: string; email: string | null }): number {
+  const id = ensureContact(deps, { name, email })
+  const isTaken = countRows(deps.db, account, eq(account.contactId, id)) > 0
+  return isTaken ? ensureContact(deps, { name, email: null }) : id
+}
+
 /**
  * Checks a new account and hashes its password; the returned function writes it and answers its id, to be called
  * in the caller's transaction.
@@ -54,7 +61,7 @@ export async function prepareAccount(deps: Deps, person: NewAccount, role: Role)
   return () => {
     refuseTaken(deps, person)
     const { username, name, email, locale, timeZone } = person
-    const contactId = ensureContact(deps, { name, email })
+    const contactId = ownContact(deps, { name, email })
     const row = { contactId, username, name, email, passwordHash, role, locale, timeZone, createdAt: deps.clock.now() }
     return deps.db.insert(account).values(row).returning({ id: account.id }).get().id
   }

@@ -7,7 +7,7 @@ import type { Browser } from '../../testing/browser.ts'
 import { ada } from '../../testing/people.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
-import { createOwner } from './accounts.ts'
+import { createOwner, prepareAccount } from './accounts.ts'
 import { account } from './tables.ts'
 
 let app: TestApp
@@ -86,4 +86,20 @@ test('a link to a new password that was mailed to the former address opens nothi
 test('without a mail server the address stays, and it is said why', async () => {
   app.deps.settings.set(mailServer, mailServer.defaults)
   expect(await refusal(change())).toMatchObject({ status: 503, key: 'accounts.errors.noMailServer' })
+})
+
+test('an address that somebody gave up is free for the next person', async () => {
+  await change()
+  await confirm(await mailedToken())
+  const write = await prepareAccount(app.deps, { ...ada, username: 'bob', password: 'encore un tout autre' }, 'member')
+  const bob = app.deps.inTx(write)
+  const people = app.deps.db.select().from(account).all()
+  expect(people.find(({ id }) => id === bob)).toMatchObject({ email: ada.email })
+  expect(new Set(people.map(({ contactId }) => contactId)).size).toBe(people.length)
+})
+
+test('an account gets a contact of its own where another account has the one of its address', async () => {
+  app.deps.db.update(account).set({ email }).where(eq(account.username, 'ada')).run()
+  const write = await prepareAccount(app.deps, { ...ada, username: 'bob', password: 'encore un tout autre' }, 'member')
+  expect(() => app.deps.inTx(write)).not.toThrow()
 })

@@ -10,6 +10,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { post, takeBack } from '../../platform/mail/outbox.ts'
 import { siteAddress } from '../../platform/site.ts'
+import { followAddress } from '../contacts/contacts.ts'
 import { emailChangedMail, emailConfirmationMail } from './mails.ts'
 import { forgetResets } from './password-reset.ts'
 import { provePassword } from './proof.ts'
@@ -93,6 +94,7 @@ export function confirmEmail(deps: Deps, actor: Actor, token: string): { email: 
     forgetResets(deps, row.id)
     deps.db.delete(emailChange).where(eq(emailChange.accountId, row.id)).run()
     deps.db.update(account).set({ email }).where(eq(account.id, row.id)).run()
+    followAddress(deps, row.contactId, row.email, email)
     record(deps, { ...actor, account: row }, 'accounts.acts.emailChanged', { email: row.email }, { email })
     const siteName = deps.settings.get(siteSettings).name
     const { name, locale } = row

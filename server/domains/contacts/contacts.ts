@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../../platform/deps.ts'
 import { contact } from './tables.ts'
 
@@ -13,5 +13,18 @@ export function ensureContact(deps: Deps, person: { name: string; email: string 
     }
     if (known.deletedAt !== null) deps.db.update(contact).set({ deletedAt: null }).where(eq(contact.id, known.id)).run()
     return known.id
+  })
+}
+
+/** A contact's address follows that of its account, where it was the same and belongs to nobody else. */
+export function followAddress(deps: Deps, id: number, before: string | null, email: string): void {
+  if (before === null) return
+  deps.inTx(() => {
+    if (deps.db.select().from(contact).where(eq(contact.email, email)).get()) return
+    deps.db
+      .update(contact)
+      .set({ email })
+      .where(and(eq(contact.id, id), eq(contact.email, before)))
+      .run()
   })
 }

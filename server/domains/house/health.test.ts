@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mailServer } from '../../../shared/mail.ts'
 import { minutes } from '../../platform/clock.ts'
@@ -26,6 +27,18 @@ function declareRoof(): void {
     check: () => roof,
   }
   ;(app.deps.catalog.health as HealthCheck[]).push(check)
+}
+
+/** Overwrites a page of the database file that nothing else needs. */
+function damage({ deps }: TestApp): void {
+  const { $client } = deps.db
+  $client.exec('CREATE TABLE scrap (x TEXT)')
+  $client.pragma('wal_checkpoint(TRUNCATE)')
+  const page = $client.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'scrap'").pluck().get() as number
+  const size = $client.pragma('page_size', { simple: true }) as number
+  const file = fs.openSync($client.name, 'r+')
+  fs.writeSync(file, Buffer.alloc(size, 0xff), 0, size, (page - 1) * size)
+  fs.closeSync(file)
 }
 
 /** The next regular look. */
@@ -167,4 +180,17 @@ test('what stands in the way of the regular looks is no public matter', async ()
   roof = leaking
   const answer = await app.visitor().fetch('/api/health')
   expect(await answer.json()).toEqual({ status: 'ok', time: new Date(app.clock.now()).toISOString() })
+})
+
+test('a damaged database turns its line red once an hour at the latest', async () => {
+  await browser.api.house.createGroup.mutate({ name: 'Amis' })
+  app.clock.advance(minutes(60))
+  enqueueDue(app.deps, app.deps.catalog.schedules)
+  await app.settle()
+  expect(await line('database')).toMatchObject({ state: 'ok', message: 'house.health.databaseRead' })
+  damage(app)
+  app.clock.advance(minutes(60))
+  enqueueDue(app.deps, app.deps.catalog.schedules)
+  await app.settle()
+  expect(await line('database')).toMatchObject({ state: 'red', message: 'house.health.databaseDamaged' })
 })

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import type { HealthLine, HealthView } from '../../../shared/health.ts'
+import { databaseCheck } from '../../../shared/house.ts'
 import { isoInstant } from '../../platform/clock.ts'
+import { readsWell } from '../../platform/db/check.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { HealthCheck, HealthReport } from '../../platform/domain.ts'
 import { keepLook, lastLook, watchedLines } from './health-watch.ts'
@@ -52,11 +54,16 @@ export async function watchHealth(deps: Deps): Promise<void> {
   )
 }
 
+/** Reads the whole database once. Handler of `checkDatabase`. */
+export async function keepDatabaseCheck(deps: Deps): Promise<void> {
+  deps.settings.set(databaseCheck, { sound: await readsWell(deps.db), at: deps.clock.now() })
+}
+
 /** Whether the house can answer and keep things: for monitors, without a word about its inside. */
 export function isWell(deps: Deps): boolean {
   try {
-    deps.db.$client.prepare('SELECT 1').get()
-    fs.accessSync(deps.config.uploadsFolder, fs.constants.W_OK)
+    lastLook(deps)
+    for (const folder of [deps.config.dataFolder, deps.config.uploadsFolder]) fs.accessSync(folder, fs.constants.W_OK)
     return true
   } catch {
     return false

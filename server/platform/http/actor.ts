@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { defaultLocale, isLocale, preferredLocale } from '../../../shared/locale.ts'
+import { siteSettings } from '../../../shared/house.ts'
+import { isLocale, preferredLocale } from '../../../shared/locale.ts'
 import { abilitiesOf } from '../abilities/abilities.ts'
 import type { Actor, ActorAccount } from '../actor.ts'
 import type { Deps } from '../deps.ts'
@@ -33,6 +34,7 @@ function abilitiesFor(deps: Deps, account: ActorAccount, byKey: boolean): Readon
 
 /** An actor for a proved identity, or a visitor where it is null. */
 export function actorFor(deps: Deps, identity: Identity | null, from: Origin): Actor {
+  const { language, timeZone } = deps.settings.get(siteSettings)
   // What was chosen in this browser goes before what the account says.
   const chosen = isLocale(from.locale) ? from.locale : identity?.locale
   const account = identity?.mustEnrol ? null : (identity?.account ?? null)
@@ -41,8 +43,8 @@ export function actorFor(deps: Deps, identity: Identity | null, from: Origin): A
     enrolling: identity?.mustEnrol ? identity.account : null,
     abilities: account ? abilitiesFor(deps, account, from.scopes !== undefined) : noAbilities,
     address: from.address,
-    locale: isLocale(chosen) ? chosen : from.acceptLanguage ? preferredLocale(from.acceptLanguage) : defaultLocale,
-    timeZone: identity?.timeZone ?? 'Europe/Paris',
+    locale: isLocale(chosen) ? chosen : preferredLocale(from.acceptLanguage, language),
+    timeZone: identity?.timeZone ?? timeZone,
     scopes: from.scopes ? new Set(from.scopes) : null,
     shares: new Set((from.shares ?? []).map(tokenHash)),
     recorded: [],

@@ -108,6 +108,26 @@ test('events carry a sequence that goes on where the join said', async () => {
   socket.disconnect()
 })
 
+test('attack 34: a socket cannot leave the room by which the end of its session reaches it', async () => {
+  const browser = app.as('member')
+  const { first, rest } = await openIdentity(browser, (socket) => socket.emit('leave', { room: 'session', id: '1' }))
+  expect(first).not.toBeNull()
+  await browser.api.accounts.signOut.mutate()
+  expect(await rest).toEqual([null])
+})
+
+test('a call over the socket that fails on the way is answered, and the house goes on', async () => {
+  const socket = await openSocket(app.as('member'))
+  const broken = vi.spyOn(app.deps.catalog, 'authenticate').mockImplementation(() => {
+    throw new Error('disk I/O error')
+  })
+  const answer = await socket.emitWithAck('trpc', { path: 'house.me', type: 'query' })
+  expect(answer).toMatchObject({ error: { data: { code: 'INTERNAL' } } })
+  broken.mockRestore()
+  expect(await socket.emitWithAck('trpc', { path: 'house.me', type: 'query' })).toHaveProperty('data')
+  socket.disconnect()
+})
+
 test('what a failed transaction would have told is never sent', async () => {
   const owner = app.person('owner')
   await app.as(owner).api.couple.namePartner.mutate({ position: 1, accountId: owner.id })

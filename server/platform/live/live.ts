@@ -35,6 +35,11 @@ export class Live {
     this.#isOver = isOver
   }
 
+  /** Whether this process serves browsers; the command line does not. */
+  get isServing(): boolean {
+    return this.#io !== null
+  }
+
   /** Closes the sockets whose sessions ended without a word. */
   closeEnded(): void {
     for (const socket of this.#io?.sockets.sockets.values() ?? []) {

@@ -54,10 +54,18 @@ export function serveSockets(http: HttpServer, deps: Deps, router: AnyTRPCRouter
     )
     socket.on('leave', (input: unknown) => {
       const parsed = place.safeParse(input)
-      if (parsed.success) void socket.leave(Live.room(parsed.data.room, parsed.data.id))
+      if (!parsed.success || !deps.catalog.rooms.has(parsed.data.room)) return
+      void socket.leave(Live.room(parsed.data.room, parsed.data.id))
     })
     socket.on('trpc', (input: unknown, acknowledge: Acknowledge) => {
-      void call(deps, socket, router, input, acknowledge)
+      if (typeof acknowledge !== 'function') return
+      call(deps, socket, router, input).then(
+        (told) => acknowledge(told),
+        (error: unknown) => {
+          deps.log.error({ err: error }, 'A call over the socket failed')
+          acknowledge(refused('INTERNAL'))
+        },
+      )
     })
   })
   const isOver = (socket: { request: IncomingMessage; data: { session?: number } }) =>
@@ -107,25 +115,21 @@ function join(deps: Deps, socket: Socket, input: unknown): unknown {
   const { room, id } = parsed.data
   const gate = deps.catalog.rooms.get(room)
   const actor = actorByCookie(deps, socket.request, 'look')
-  const open = gate && deps.domainOn(room.slice(0, room.indexOf('.'))) && gate.may(deps, actor, id)
+  const open = gate && deps.domainOn(room) && gate.may(deps, actor, id)
   if (!open) return { error: 'NOT_FOUND' }
   void socket.join(Live.room(room, id))
   return deps.live.state(room, id)
 }
 
-async function call(
-  deps: Deps,
-  socket: Socket,
-  router: AnyTRPCRouter,
-  input: unknown,
-  acknowledge: unknown,
-): Promise<void> {
-  if (typeof acknowledge !== 'function') return
+const refused = (code: 'INVALID' | 'INTERNAL') => ({
+  error: { data: { code, key: `common.errors.${code}`, args: {} } },
+})
+
+async function call(deps: Deps, socket: Socket, router: AnyTRPCRouter, input: unknown): Promise<unknown> {
   const parsed = callInput.safeParse(input)
-  if (!parsed.success)
-    return void acknowledge({ error: { data: { code: 'INVALID', key: 'common.errors.INVALID', args: {} } } })
+  if (!parsed.success) return refused('INVALID')
   const actor = actorByCookie(deps, socket.request)
   const { path, type, input: given } = parsed.data
   const { body } = await answerCall(router, { deps, actor, http: null }, { path, type, input: given })
-  acknowledge('result' in body ? body.result : body)
+  return 'result' in body ? body.result : body
 }

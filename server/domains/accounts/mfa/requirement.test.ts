@@ -66,6 +66,17 @@ test('an admin sets it up at the next sign-in and can do nothing else before', a
   expect(await admin.api.accounts.profile.query()).toMatchObject({ username: 'ada' })
 })
 
+test('a page drawn for somebody who is half in is kept for nobody else', async () => {
+  app.deps.settings.set(mfaSettings, { requiredOfAdmins: true })
+  const admin = app.visitor()
+  await signInAs(admin)
+  const answer = await admin.bare('/login')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(answer.headers.get('foyer-reader')).toBeNull()
+  expect(await answer.text()).toContain('"mustEnrol":{')
+  expect(await (await app.visitor().bare('/login')).text()).toContain('"mustEnrol":null')
+})
+
 test('whoever has to set it up can also leave', async () => {
   app.deps.settings.set(mfaSettings, { requiredOfAdmins: true })
   const admin = app.visitor()
