@@ -86,9 +86,9 @@ export async function openHouse(config: Config, alone: boolean, overrides: Overr
       if (written) wake()
       return written
     },
-    enqueueAgain: (of, payload, name) => {
-      if (!queue.rearm(db, of.name, name, clock.now())) deps.enqueue(of, payload, name)
-      else wake()
+    enqueueAgain: (of, payload, name, delay = 0) => {
+      if (queue.rearm(db, of, payload, name, clock.now() + delay)) wake()
+      else deps.enqueue(of, payload, name, delay)
     },
     raise: (event, payload) => {
       for (const handler of catalog.events.get(event.name) ?? []) handler.run(deps, payload)

@@ -30,8 +30,8 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>
 
 /** A page, newest first, older than the entry `before` where one is given. */
 export const auditInput = z.extend(auditFilterSchema, {
-  before: z.nullable(z.number()),
-  limit: z.number().check(z.gte(1), z.lte(100)),
+  before: z.nullable(z.int()),
+  limit: z.int().check(z.gte(1), z.lte(100)),
 })
 
 /** What the log can be narrowed to: whoever and whatever stands in it. */

@@ -24,7 +24,9 @@ export const siteSettings = defineSettings(
     language: z.enum(locales),
     timeZone: z.string().check(z.refine(isTimeZone, message('common.errors.notATimeZone'))),
     /** Address for links in mails, where the environment fixes none. */
-    address: z.string().check(z.regex(/^(https?:\/\/[^\s/]+)?$/, message('house.errors.notAnAddress'))),
+    address: z
+      .string()
+      .check(z.maxLength(300), z.regex(/^(https?:\/\/[^\s/]+)?$/, message('house.errors.notAnAddress'))),
   }),
   { name: 'Foyer', promise: '', language: defaultLocale, timeZone: 'Europe/Paris', address: '' },
 )

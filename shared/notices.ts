@@ -23,13 +23,13 @@ export const choiceInput = z.object({
 })
 
 /** Where a page of the list begins: the last notice of the page before. */
-const noticeCursor = z.object({ read: z.boolean(), id: z.number() })
+const noticeCursor = z.object({ read: z.boolean(), id: z.int() })
 
 export type NoticeCursor = z.infer<typeof noticeCursor>
 
 export const noticePageInput = z.object({
   after: z.nullable(noticeCursor),
-  limit: z.number().check(z.gte(1), z.lte(100)),
+  limit: z.int().check(z.gte(1), z.lte(100)),
 })
 
 export const stopInput = z.object({ token: z.string().check(z.maxLength(300)) })

@@ -45,8 +45,8 @@ export interface Deps {
   onCommit(hook: () => void): void
   /** Writes a job in the caller's transaction; false where one of this name and key exists. `delay` in ms. */
   enqueue<T>(job: JobDefinition<T>, payload: T, key: string, delay?: number): boolean
-  /** Arms a job again that is done or dead, or writes it. */
-  enqueueAgain<T>(job: JobDefinition<T>, payload: T, key: string): void
+  /** Arms a job again with this payload whether it waits, is done or dead, or once its run ends; or writes it. */
+  enqueueAgain<T>(job: JobDefinition<T>, payload: T, key: string, delay?: number): void
   /** Calls the handlers of a domain event at once, in the caller's transaction. */
   raise<T>(event: DomainEventDefinition<T>, payload: T): void
   /** Tells the browsers in a room, after the commit. */

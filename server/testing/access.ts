@@ -29,6 +29,7 @@ export const access: Readonly<
   'house.health': [administer],
   'house.deadJobs': [administer],
   'house.reviveJob': [administer],
+  'house.forgetJob': [administer],
   'house.demo': [administer],
   // The examples that there are belong to the couple's pages.
   'house.insertDemo': [administer, administerCouple],

@@ -169,7 +169,7 @@ test('a partner who becomes a client leaves the place at once, and the log says 
   expect(await refusal(deletion)).toMatchObject({ status: 403, key: 'couple.errors.notPartner' })
   const lines = await camille.api.house.audit.query({ before: null, limit: 2 })
   expect(lines.map(({ act, who }) => [act, who])).toEqual([
-    ['couple.acts.partnerRemoved', 'Camille'],
+    ['coupleEditor.acts.partnerRemoved', 'Camille'],
     ['people.acts.roleChanged', 'Camille'],
   ])
 })

@@ -15,6 +15,8 @@ export function demoState(deps: Deps): DemoState {
 /** Puts example content into every module that is on. */
 export const insertDemo = (deps: Deps, actor: SignedIn): Promise<void> =>
   deps.underway.run(async () => {
+    // What fails on the way leaves a part behind.
+    record(deps, actor, 'house.acts.demoBegun')
     for (const [domain, demo] of deps.catalog.demos) if (deps.domainOn(domain)) await demo.insert(deps, actor)
     record(deps, actor, 'house.acts.demoInserted')
   })

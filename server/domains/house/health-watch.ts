@@ -32,7 +32,7 @@ export const watchedLines = (deps: Deps): ReadonlyMap<string, LineRow> =>
   )
 
 /** A state counts when two looks in a row found it, so that a flicker tells nobody. */
-function nextRow(before: LineRow | undefined, { name, state }: Found, now: number): LineRow {
+function nextRow(before: LineRow | undefined, { name, state }: Found, now: number): Omit<LineRow, 'toldRed'> {
   if (!before) {
     // Nobody is told that a line was well at its first look; a red one has to be found again.
     const counted = state === 'red' ? 'ok' : state
@@ -50,16 +50,19 @@ export function keepLook(deps: Deps, found: readonly Found[]): void {
     const known = watchedLines(deps)
     for (const one of found) {
       const before = known.get(one.name)
-      const row = nextRow(before, one, now)
+      const next = nextRow(before, one, now)
+      const wasToldRed = before !== undefined && (before.toldRed || before.state === 'red')
+      const isWell = next.state === 'ok' || next.state === 'off'
+      const row = { ...next, toldRed: next.state === 'red' || (wasToldRed && !isWell) }
       deps.db.insert(healthLine).values(row).onConflictDoUpdate({ target: healthLine.name, set: row }).run()
-      if (before && (before.state === 'red') !== (row.state === 'red')) tellOwner(deps, row)
+      if (row.toldRed !== wasToldRed) tellOwner(deps, row)
     }
   })
 }
 
-function tellOwner(deps: Deps, { name, state, since }: LineRow): void {
+function tellOwner(deps: Deps, { name, toldRed, since }: LineRow): void {
   const owner = ownerId(deps)
   if (owner === null) return
-  const turned = state === 'red' ? 'red' : 'well'
+  const turned = toldRed ? 'red' : 'well'
   notify(deps, healthChanged, owner, { line: name, state: turned }, `${name} ${turned} ${since}`)
 }

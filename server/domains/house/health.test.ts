@@ -70,6 +70,9 @@ test('the owner is told once when a line turns red, and once when it is well aga
   expect(await told()).toEqual(['Exemples\u00a0: à régler'])
   roof = { state: 'attention', message: 'house.health.fine' }
   for (let n = 0; n < 4; n += 1) await look()
+  expect(await told()).toEqual(['Exemples\u00a0: à régler'])
+  roof = fine
+  for (let n = 0; n < 4; n += 1) await look()
   expect(await told()).toEqual(['Exemples\u00a0: de nouveau en ordre', 'Exemples\u00a0: à régler'])
 })
 

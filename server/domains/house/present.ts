@@ -4,7 +4,7 @@ import type { MailContent, MailView } from '../../../shared/mail.ts'
 import type { AuditRow } from '../../platform/audit/reading.ts'
 import { isoInstant } from '../../platform/clock.ts'
 import type { JobRow } from '../../platform/jobs/queue.ts'
-import type { MailRow } from '../../platform/mail/outbox.ts'
+import type { ListedMail, MailRow } from '../../platform/mail/outbox.ts'
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
 
@@ -18,7 +18,7 @@ export const presentAudit = (row: AuditRow): AuditEntry => ({
   after: parsed(row.after),
 })
 
-export const presentMail = (row: MailRow): MailView => ({
+export const presentMail = (row: ListedMail): MailView => ({
   id: row.id,
   recipient: row.recipient,
   subject: row.subject,

@@ -12,7 +12,6 @@ import {
   type SetupView,
 } from '../../../shared/house.ts'
 import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
-import { record } from '../../platform/audit/audit.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
 import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
@@ -26,11 +25,11 @@ import { moduleViews, switchModule } from './modules.ts'
 import { presentDeadJob, presentMail, presentMailContent } from './present.ts'
 import { changeSettings, readSettings } from './settings.ts'
 import { checkSetupToken, reachStep, setUpOwner, setupView } from './setup.ts'
-import { reviveJob, sendMailsAgain } from './upkeep.ts'
+import { forgetJob, reviveJob, sendMailsAgain } from './upkeep.ts'
 
 const setups = { name: 'house.setup', points: 20, seconds: 300 }
 const mailTests = { name: 'house.mail-test', points: 20, seconds: 300 }
-const page = z.object({ before: z.nullable(z.number()), limit: z.number().check(z.gte(1), z.lte(100)) })
+const page = z.object({ before: z.nullable(z.int()), limit: z.int().check(z.gte(1), z.lte(100)) })
 
 export const houseRouter = router({
   ...groupProcedures,
@@ -79,10 +78,7 @@ export const houseRouter = router({
   testMailServer: may(administer)
     .use(limited(mailTests))
     .input(z.object({ server: mailServer.schema, recipient: email }))
-    .mutation(async ({ ctx, input }): Promise<void> => {
-      await testMailServer(ctx.deps, ctx.actor, input.server, input.recipient)
-      record(ctx.deps, ctx.actor, 'house.acts.mailTested', undefined, { recipient: input.recipient })
-    }),
+    .mutation(({ ctx, input }): Promise<void> => testMailServer(ctx.deps, ctx.actor, input.server, input.recipient)),
 
   mails: may(administer)
     .input(page)
@@ -110,6 +106,10 @@ export const houseRouter = router({
   reviveJob: may(administer)
     .input(z.object({ id: z.number() }))
     .mutation(({ ctx, input }): void => reviveJob(ctx.deps, ctx.actor, input.id)),
+
+  forgetJob: may(administer)
+    .input(z.object({ id: z.number() }))
+    .mutation(({ ctx, input }): void => forgetJob(ctx.deps, ctx.actor, input.id)),
 
   demo: may(administer).query(({ ctx }): DemoState => demoState(ctx.deps)),
 

@@ -8,6 +8,7 @@ import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { issuesOf } from '../../platform/input.ts'
 import { sendWaiting } from '../../platform/mail/outbox.ts'
+import { isSameWay, refuseUnusable } from './mail-server.ts'
 
 type AnySettings = SettingsDefinition<Record<string, unknown>>
 
@@ -41,13 +42,15 @@ export function changeSettings(
   const of = definitionOf(deps, change.name)
   const parsed = z.safeParse(of.schema, change.value)
   if (!parsed.success) throw new DomainError('INVALID', 'common.errors.INVALID', {}, issuesOf(parsed.error))
+  if (change.name === mailServer.name) refuseUnusable(mailServer.schema.parse(parsed.data))
   deps.inTx(() => {
     const before = deps.settings.shown(of)
+    const way = deps.settings.get(mailServer)
     deps.settings.set(of, parsed.data, change.revision)
     // A server that was taken out leaves no password behind.
     if (change.name === mailServer.name && deps.settings.get(mailServer).host === '') deps.settings.forget(mailServer)
     record(deps, actor, 'house.acts.settingsChanged', { [of.name]: before }, { [of.name]: deps.settings.shown(of) })
-    if (change.name === mailServer.name) sendWaiting(deps)
+    if (!isSameWay(way, deps.settings.get(mailServer))) sendWaiting(deps)
   })
   return readSettings(deps, change.name)
 }

@@ -11,4 +11,6 @@ export const healthLine = sqliteTable('health_line', {
   found: text({ enum: ['ok', 'off', 'attention', 'red'] }).notNull(),
   foundSince: integer('found_since').notNull(),
   lookedAt: integer('looked_at').notNull(),
+  /** The owner was told that it is red, and not yet that it is well again. */
+  toldRed: integer('told_red', { mode: 'boolean' }).notNull().default(false),
 })

@@ -1,21 +1,32 @@
+import { DomainError } from '../../../shared/errors.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { revive } from '../../platform/jobs/queue.ts'
-import { sendWaiting } from '../../platform/mail/outbox.ts'
+import { dismiss, revive } from '../../platform/jobs/queue.ts'
+import { sendUnsent } from '../../platform/mail/outbox.ts'
 
-/** Gives a dead letter another round of tries. */
+const unknown = () => new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+
+/** Gives a dead letter another round of tries. Throws {@link DomainError} NOT_FOUND where there is none. */
 export function reviveJob(deps: Deps, actor: SignedIn, id: number): void {
   deps.inTx(() => {
-    revive(deps.db, id, deps.clock.now())
+    if (!revive(deps.db, id, deps.clock.now())) throw unknown()
     record(deps, actor, 'house.acts.jobRevived', undefined, { id })
   })
 }
 
-/** Sends every waiting mail now. */
+/** Leaves a dead letter at that. Throws {@link DomainError} NOT_FOUND where there is none. */
+export function forgetJob(deps: Deps, actor: SignedIn, id: number): void {
+  deps.inTx(() => {
+    if (!dismiss(deps.db, id, deps.clock.now())) throw unknown()
+    record(deps, actor, 'house.acts.jobForgotten', undefined, { id })
+  })
+}
+
+/** Sends now every mail that has not left, refused ones too. */
 export function sendMailsAgain(deps: Deps, actor: SignedIn): void {
   deps.inTx(() => {
-    sendWaiting(deps)
+    sendUnsent(deps)
     record(deps, actor, 'house.acts.mailsSentAgain')
   })
 }

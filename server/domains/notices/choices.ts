@@ -1,10 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type NoticeChannel, type NoticeDefinition, noticeChannels } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import type { KindChoice, Timing } from '../../../shared/notices.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { farOff } from '../../platform/jobs/queue.ts'
 import { mailNoticeJob } from './jobs.ts'
 import { isQuiet } from './local-time.ts'
 import { notice, noticeChoice, noticeTiming } from './tables.ts'
@@ -74,7 +75,8 @@ const refused = (field: string, key: 'notices.errors.quietEmpty' | 'notices.erro
   new DomainError('INVALID', key, {}, [{ path: [field], key }])
 
 /**
- * Changes when a person's mails leave. What waits for the daily mail leaves at once where there is none any more.
+ * Changes when a person's mails leave. What was held back is decided on anew: what waits for the daily mail leaves at
+ * once where there is none any more, and what waits for the end of quiet hours waits for the new one.
  * @throws {DomainError} INVALID for quiet hours without length, and for a daily mail that would leave in them
  */
 export function changeTiming(deps: Deps, accountId: number, { mail, digestAt, quiet }: Timing): void {
@@ -90,6 +92,7 @@ export function changeTiming(deps: Deps, accountId: number, { mail, digestAt, qu
       .onConflictDoUpdate({ target: noticeTiming.accountId, set: columns })
       .run()
     if (mail !== 'digest') releaseDigest(deps, accountId)
+    decideAnew(deps, accountId)
   })
 }
 
@@ -97,4 +100,13 @@ function releaseDigest(deps: Deps, accountId: number): void {
   const waiting = and(eq(notice.accountId, accountId), eq(notice.inDigest, true))
   const released = deps.db.update(notice).set({ inDigest: false }).where(waiting).returning({ id: notice.id }).all()
   for (const { id } of released) deps.enqueueAgain(mailNoticeJob, { noticeId: id }, String(id))
+}
+
+function decideAnew(deps: Deps, accountId: number): void {
+  const held = farOff(deps.db, mailNoticeJob, deps.clock.now())
+  const unsent = and(eq(notice.accountId, accountId), isNull(notice.mailId), isNull(notice.readAt))
+  const rows = held.size === 0 ? [] : deps.db.select({ id: notice.id }).from(notice).where(unsent).all()
+  for (const { id } of rows) {
+    if (held.has(String(id))) deps.enqueueAgain(mailNoticeJob, { noticeId: id }, String(id))
+  }
 }

@@ -4,7 +4,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { days, isoInstant } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { kindsOn } from './choices.ts'
-import { takeMailsBack, tellOwner } from './notify.ts'
+import { takeMailsBack, tellReader } from './notify.ts'
 import { notice } from './tables.ts'
 import { wordingOf } from './wording.ts'
 
@@ -54,19 +54,23 @@ export function markRead(deps: Deps, actor: SignedIn, id: number | null): void {
       deps,
       calm.flatMap(({ mailId }) => mailId ?? []),
     )
-    tellOwner(deps, accountId)
+    tellReader(deps, accountId)
   })
 }
 
 /** Forgets what was read long ago, and what nobody has read for a year. */
 export function sweepNotices(deps: Deps): void {
   const now = deps.clock.now()
-  deps.db
-    .delete(notice)
-    .where(lt(notice.readAt, now - kept.read))
-    .run()
-  deps.db
-    .delete(notice)
-    .where(lt(notice.createdAt, now - kept.unread))
-    .run()
+  deps.inTx(() => {
+    deps.db
+      .delete(notice)
+      .where(lt(notice.readAt, now - kept.read))
+      .run()
+    const gone = deps.db
+      .delete(notice)
+      .where(lt(notice.createdAt, now - kept.unread))
+      .returning({ accountId: notice.accountId })
+      .all()
+    for (const accountId of new Set(gone.map((row) => row.accountId))) tellReader(deps, accountId)
+  })
 }

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Timing } from '../../../shared/notices.ts'
 import { hours, minutes } from '../../platform/clock.ts'
 import { enqueueDue } from '../../platform/jobs/schedule.ts'
+import { twoPartners } from '../../testing/couple.ts'
 import { bell, declareBell, furnishMail } from '../../testing/notices.ts'
 import type { Person } from '../../testing/people.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { newSignIn } from '../accounts/notices.ts'
+import { memoryShared } from '../couple/notices.ts'
 import { notify } from './notify.ts'
 
 let app: TestApp
@@ -48,6 +50,35 @@ test('in quiet hours a mail waits until their end, in the reader’s own time, a
   expect(await at('2026-06-02T10:59:00Z')).toBe(1)
   expect(await at('2026-06-02T11:00:00Z')).toBe(2)
   expect(await at('2026-06-03T11:00:00Z')).toBe(2)
+})
+
+test('what waits for the end of quiet hours follows them when they are shortened, moved or given up', async () => {
+  app.clock.set('2026-06-02T22:00:00Z')
+  await choose({ quiet: { from: '22:00', to: '07:00' } })
+  ring('one')
+  await app.settle()
+  await choose({ quiet: { from: '22:00', to: '02:00' } })
+  expect(await at('2026-06-02T23:59:00Z')).toBe(0)
+  expect(await at('2026-06-03T00:00:00Z')).toBe(1)
+  await choose({ quiet: { from: '22:00', to: '07:00' } })
+  ring('two')
+  await app.settle()
+  await choose({ quiet: { from: '22:00', to: '09:00' } })
+  expect(await at('2026-06-03T06:59:00Z')).toBe(1)
+  await choose({ quiet: null })
+  expect(await at('2026-06-03T06:59:00Z')).toBe(2)
+  expect(await at('2026-06-04T12:00:00Z')).toBe(2)
+})
+
+test('a daily mail that comes too late for its evening waits for the end of quiet hours', async () => {
+  app.clock.set('2026-06-02T12:00:00Z')
+  await choose({ mail: 'digest', digestAt: '21:50', quiet: { from: '22:00', to: '07:00' } })
+  ring('one')
+  await app.settle()
+  expect(await at('2026-06-02T19:45:00Z')).toBe(0)
+  expect(await at('2026-06-02T20:00:00Z')).toBe(0)
+  expect(await at('2026-06-03T04:45:00Z')).toBe(0)
+  expect(await at('2026-06-03T05:00:00Z')).toBe(1)
 })
 
 test('quiet hours that end at a time which the clocks skip or show twice end once', async () => {
@@ -154,6 +185,61 @@ test('who wants no mail gets none, who changes their mind gets what waited', asy
   await choose({ mail: 'at-once' })
   expect(await at('2026-03-14T13:00:00Z')).toBe(1)
   expect(app.mailer.sent[0]?.subject).toContain('waits')
+})
+
+const switchCouple = (on: boolean) => app.as('admin').api.house.switchModule.mutate({ name: 'couple', on })
+const share = (key: string) =>
+  notify(app.deps, memoryShared, person.id, { memoryId: 1, title: key, by: 'Camille' }, key)
+
+test('a mail of a module that is off for a while leaves when it is on again, and not after a week', async () => {
+  const { people } = await twoPartners(app)
+  person = people.sacha
+  share('one')
+  await switchCouple(false)
+  expect(await at('2026-03-14T12:00:00Z')).toBe(0)
+  await switchCouple(true)
+  expect(await at('2026-03-14T14:00:00Z')).toBe(1)
+  share('two')
+  await switchCouple(false)
+  for (let day = 15; day < 25; day += 1) await at(`2026-03-${day}T14:00:00Z`)
+  await switchCouple(true)
+  expect(await at('2026-03-26T14:00:00Z')).toBe(1)
+})
+
+test('the daily mail leaves out a module that is off, and tells of it once it is on again', async () => {
+  const { people } = await twoPartners(app)
+  person = people.sacha
+  await choose({ mail: 'digest' })
+  ring('one')
+  share('two')
+  await app.settle()
+  await switchCouple(false)
+  expect(await at('2026-03-15T12:00:00Z')).toBe(1)
+  expect(app.mailer.sent[0]?.text).not.toContain('two')
+  await switchCouple(true)
+  expect(await at('2026-03-16T12:00:00Z')).toBe(2)
+  expect(app.mailer.sent[1]?.text).toContain('two')
+  expect(app.mailer.sent[1]?.text).not.toContain('one')
+})
+
+test('who is no partner any more when the mail leaves is not mailed what the couple wrote', async () => {
+  const { camille, people } = await twoPartners(app)
+  const { removePartner, namePartner } = camille.api.couple
+  person = people.sacha
+  share('alone')
+  await removePartner.mutate({ position: 2 })
+  await app.settle()
+  expect(app.mailer.sent).toEqual([])
+  await namePartner.mutate({ position: 2, accountId: person.id })
+  await choose({ mail: 'digest' })
+  share('daily')
+  await app.settle()
+  await removePartner.mutate({ position: 2 })
+  ring('own')
+  await app.settle()
+  expect(await at('2026-03-15T12:00:00Z')).toBe(1)
+  expect(app.mailer.sent[0]?.text).toContain('own')
+  expect(app.mailer.sent[0]?.text).not.toContain('daily')
 })
 
 test('times that contradict each other are refused at their field', async () => {

@@ -10,6 +10,7 @@ import { nextHeard, openSocket } from '../../testing/socket.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { createOwner } from '../accounts/accounts.ts'
 import { sweepPlaces } from '../accounts/places.ts'
+import { sweepNotices } from './list.ts'
 import { notify } from './notify.ts'
 import { notice } from './tables.ts'
 
@@ -303,4 +304,16 @@ test('where no mail server is set, no mail lies about to tell old news later', a
   await app.settle()
   expect(app.mailer.sent).toEqual([])
   expect(await app.as(person).api.notices.unread.query()).toBe(1)
+})
+
+test('open pages learn that a notice which nobody read for a year is gone', async () => {
+  const person = app.person('member')
+  ring(person.id)
+  app.deps.db.$client.exec(`UPDATE notice SET created_at = ${app.clock.now() - days(366)}`)
+  const socket = await openSocket(app.as(person))
+  await socket.emitWithAck('join', { room: 'notices.own', id: String(person.id) })
+  const heard = nextHeard(socket, 'event')
+  sweepNotices(app.deps)
+  expect(await heard).toMatchObject({ name: 'notices.changed', payload: { unread: 0 } })
+  socket.disconnect()
 })

@@ -17,7 +17,7 @@ interface Raised {
 const channels: Readonly<Record<NoticeChannel, (deps: Deps, raised: Raised) => void>> = {
   page: (deps, { id, accountId }) => {
     deps.db.update(notice).set({ shown: true }).where(eq(notice.id, id)).run()
-    tellOwner(deps, accountId)
+    tellReader(deps, accountId)
   },
   mail: (deps, { id }) => {
     deps.enqueue(mailNoticeJob, { noticeId: id }, String(id))
@@ -62,7 +62,7 @@ function silence(deps: Deps, rows: readonly NoticeRow[]): void {
     deps,
     rows.flatMap(({ mailId }) => mailId ?? []),
   )
-  for (const accountId of new Set(rows.map((row) => row.accountId))) tellOwner(deps, accountId)
+  for (const accountId of new Set(rows.map((row) => row.accountId))) tellReader(deps, accountId)
 }
 
 /** Takes back what everybody was told of something that is gone, with its mail where that has not left yet. */
@@ -73,7 +73,12 @@ export const withdraw = <T>(deps: Deps, kind: NoticeDefinition<T>, key: string):
 export const withhold = <T>(deps: Deps, kind: NoticeDefinition<T>, key: string): void =>
   deps.inTx(() => {
     const kept = { withheld: true, shown: false, inDigest: false }
-    silence(deps, deps.db.update(notice).set(kept).where(about(kind, key)).returning().all())
+    const withheld = deps.db.update(notice).set(kept).where(about(kind, key)).returning().all()
+    silence(deps, withheld)
+    for (const { id, mailId } of withheld) {
+      const isTakenBack = mailId !== null && mailById(deps, mailId) === null
+      if (isTakenBack) deps.db.update(notice).set({ mailId: null }).where(eq(notice.id, id)).run()
+    }
   })
 
 /** Tells what was withheld, since what it tells of is back: in the page, and by mail whoever neither read nor got it. */
@@ -84,8 +89,7 @@ export function reinstate<T>(deps: Deps, kind: NoticeDefinition<T>, key: string)
     for (const { id, accountId, mailId, readAt } of back) {
       const reached = (channel: NoticeChannel) => reaches(deps, accountId, kind as NoticeDefinition<unknown>, channel)
       if (reached('page')) channels.page(deps, { id, accountId })
-      if (readAt !== null || !reached('mail') || (mailId !== null && mailById(deps, mailId) !== null)) continue
-      deps.db.update(notice).set({ mailId: null }).where(eq(notice.id, id)).run()
+      if (readAt !== null || mailId !== null || !reached('mail')) continue
       deps.enqueueAgain(mailNoticeJob, { noticeId: id }, String(id))
     }
   })
@@ -125,5 +129,5 @@ export function unreadNotices(deps: Deps, accountId: number): number {
 }
 
 /** Tells a person's pages how many notices wait, after the commit. */
-export const tellOwner = (deps: Deps, accountId: number): void =>
+export const tellReader = (deps: Deps, accountId: number): void =>
   deps.publish(noticesChanged, ownNotices, String(accountId), { unread: unreadNotices(deps, accountId) })

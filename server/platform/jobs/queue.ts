@@ -1,6 +1,5 @@
-import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { JobDefinition } from '../../../shared/definitions.ts'
-import { countRows } from '../db/count.ts'
 import { type Database, prepared } from '../db/open.ts'
 import { job } from './tables.ts'
 
@@ -29,14 +28,17 @@ export function insert<T>(db: Database, of: JobDefinition<T>, payload: T, key: s
   return insertJob(db).run(values).changes > 0
 }
 
+/** Whatever a job was armed with until now is in its payload when it is taken. */
 const claimStatement = prepared((db) =>
   db.$client.prepare<[object], { id: number }>(`
-    UPDATE job SET attempts = attempts + 1, lease_owner = :owner, lease_until = :until
+    UPDATE job SET attempts = iif(again_at IS NULL, attempts + 1, 1), again_at = NULL,
+      lease_owner = :owner, lease_until = :until
     WHERE id = (
       SELECT id FROM job
       WHERE lane = :lane AND run_at <= :now AND done_at IS NULL AND dead_at IS NULL
         AND (lease_until IS NULL OR lease_until < :now)
         AND name IN (SELECT value FROM json_each(:names))
+        AND id NOT IN (SELECT value FROM json_each(:running))
       ORDER BY run_at, id LIMIT 1)
     RETURNING id`),
 )
@@ -48,11 +50,15 @@ export interface Claim {
   readonly owner: string
   /** Names of the jobs that may run now. */
   readonly names: readonly string[]
+  /** Ids of the jobs that this process runs: they are never taken twice, though their lease may have lapsed in sleep. */
+  readonly running: readonly number[]
 }
 
 /** Takes the job that is due longest in a lane under lease, or null where none is due. */
 export function claim(db: Database, claim: Claim): JobRow | null {
-  const claimed = claimStatement(db).get({ ...claim, names: JSON.stringify(claim.names) })
+  const { names, running, ...given } = claim
+  const lists = { names: JSON.stringify(names), running: JSON.stringify(running) }
+  const claimed = claimStatement(db).get({ ...given, ...lists })
   return claimed ? (db.select().from(job).where(eq(job.id, claimed.id)).get() ?? null) : null
 }
 
@@ -61,35 +67,82 @@ export function renew(db: Database, id: number, until: number): void {
   db.update(job).set({ leaseUntil: until }).where(eq(job.id, id)).run()
 }
 
+const free = { leaseUntil: null, leaseOwner: null }
+const unused = { doneAt: null, deadAt: null, error: null, attempts: 0 }
+
+/** Ends a run, unless the job was armed while it ran: then it is due again, and false is returned. */
+function end(db: Database, id: number, change: Partial<JobRow>): boolean {
+  const armed = and(eq(job.id, id), isNotNull(job.againAt))
+  const anew = { ...free, ...unused, runAt: sql`again_at`, againAt: null }
+  if (db.update(job).set(anew).where(armed).run().changes > 0) return false
+  return (
+    db
+      .update(job)
+      .set({ ...free, ...change })
+      .where(eq(job.id, id))
+      .run().changes > 0
+  )
+}
+
 /** Nothing is left to do of a job. */
 export function markDone(db: Database, id: number, now: number): void {
-  db.update(job).set({ doneAt: now, leaseUntil: null, leaseOwner: null, error: null }).where(eq(job.id, id)).run()
+  end(db, id, { doneAt: now, error: null })
 }
 
 /** Frees a job for another try. */
 export function markFailed(db: Database, id: number, error: string, retryAt: number): void {
-  db.update(job).set({ error, runAt: retryAt, leaseUntil: null, leaseOwner: null }).where(eq(job.id, id)).run()
+  end(db, id, { error, runAt: retryAt })
 }
 
-/** Makes a job a dead letter: it is tried no more until somebody revives it. */
-export function markDead(db: Database, id: number, error: string, now: number): void {
-  db.update(job).set({ error, deadAt: now, leaseUntil: null, leaseOwner: null }).where(eq(job.id, id)).run()
+/**
+ * Makes a job a dead letter: it is tried no more until somebody revives it.
+ * @returns false where it was armed again while it ran, and is therefore none
+ */
+export function markDead(db: Database, id: number, error: string, now: number): boolean {
+  return end(db, id, { error, deadAt: now })
 }
 
-/** Gives a dead letter another round of tries. */
-export function revive(db: Database, id: number, now: number): void {
-  db.update(job)
-    .set({ deadAt: null, attempts: 0, runAt: now })
-    .where(and(eq(job.id, id), isNotNull(job.deadAt)))
-    .run()
+const deadLetter = (id: number) => and(eq(job.id, id), isNotNull(job.deadAt))
+
+/** Gives a dead letter another round of tries; false where there is none. */
+export function revive(db: Database, id: number, now: number): boolean {
+  const anew = { deadAt: null, attempts: 0, runAt: now }
+  return db.update(job).set(anew).where(deadLetter(id)).run().changes > 0
 }
 
-/** Arms a job of this name and key again; one that is running is left to end first. False where none exists. */
-export function rearm(db: Database, name: string, key: string, now: number): boolean {
-  const known = and(eq(job.name, name), eq(job.key, key))
-  const armed = { doneAt: null, deadAt: null, error: null, attempts: 0, runAt: now }
+/** Lays a dead letter aside as if it were done, so that its period is not enqueued anew; false where there is none. */
+export function dismiss(db: Database, id: number, now: number): boolean {
+  return db.update(job).set({ deadAt: null, doneAt: now }).where(deadLetter(id)).run().changes > 0
+}
+
+/**
+ * Arms a job of this name and key again with a new payload; one that is running is due again once it ends.
+ * @returns false where none exists
+ */
+export function rearm<T>(db: Database, of: JobDefinition<T>, payload: T, key: string, runAt: number): boolean {
+  const known = and(eq(job.name, of.name), eq(job.key, key))
+  const given = { payload: JSON.stringify(payload) }
+  const armed = { ...unused, ...given, runAt, againAt: null }
   const idle = and(known, isNull(job.leaseOwner))
-  return db.update(job).set(armed).where(idle).run().changes > 0 || countRows(db, job, known) > 0
+  if (db.update(job).set(armed).where(idle).run().changes > 0) return true
+  return (
+    db
+      .update(job)
+      .set({ ...given, againAt: runAt })
+      .where(known)
+      .run().changes > 0
+  )
+}
+
+/** Keys of the jobs of one name that run only after `later`, or no more because they were given up. */
+export function farOff(db: Database, { name }: { readonly name: string }, later: number): ReadonlySet<string> {
+  const far = or(isNotNull(job.deadAt), and(isNull(job.doneAt), gt(job.runAt, later)))
+  const rows = db
+    .select({ key: job.key })
+    .from(job)
+    .where(and(eq(job.name, name), far))
+    .all()
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Frees the leases of owners that a test says are gone, so that their jobs need not wait for the lease to end. */
@@ -117,4 +170,9 @@ export const deadLetters = (db: Database): JobRow[] =>
 /** Forgets jobs that were done before `before`; their keys may then be used again. */
 export function forgetDone(db: Database, before: number): void {
   db.delete(job).where(lt(job.doneAt, before)).run()
+}
+
+/** Forgets what was given up before `before`. */
+export function forgetDead(db: Database, before: number): void {
+  db.delete(job).where(lt(job.deadAt, before)).run()
 }

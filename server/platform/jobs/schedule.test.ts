@@ -1,8 +1,19 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { modulesSettings } from '../../../shared/house.ts'
 import { sweepSessionsJob } from '../../domains/accounts/jobs.ts'
 import { startApp } from '../../testing/start-app.ts'
 import { hours } from '../clock.ts'
 import { enqueueDue } from './schedule.ts'
+
+test('what belongs to a module that is off is not enqueued', async () => {
+  const app = await startApp()
+  onTestFinished(() => app.stop())
+  app.deps.settings.set(modulesSettings, { switched: { couple: false } })
+  enqueueDue(app.deps, app.deps.catalog.schedules)
+  const names = app.deps.db.$client.prepare('SELECT DISTINCT name FROM job').pluck().all() as string[]
+  expect(names).toContain(sweepSessionsJob.name)
+  expect(names.filter((name) => name.startsWith('couple.'))).toEqual([])
+})
 
 test('a period is enqueued once, also when the house was down while it began', async () => {
   const app = await startApp()

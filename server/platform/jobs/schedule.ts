@@ -5,10 +5,11 @@ import type { Schedule } from '../domain.ts'
 
 const look = seconds(30)
 
-/** Enqueues the latest period of each schedule; the key `period` keeps it from running twice. */
+/** Enqueues the latest period of each schedule whose domain is on; the key `period` keeps it from running twice. */
 export function enqueueDue(deps: Deps, schedules: readonly Schedule[]): void {
   const now = new Date(deps.clock.now())
   for (const { cron, job } of schedules) {
+    if (!deps.domainOn(job.name.slice(0, job.name.indexOf('.')))) continue
     const period = new Cron(cron, { timezone: 'UTC', paused: true }).previousRuns(1, now)[0]
     if (period) deps.enqueue(job, {}, period.toISOString())
   }

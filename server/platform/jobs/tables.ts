@@ -18,6 +18,8 @@ export const job = sqliteTable(
     leaseUntil: integer('lease_until'),
     doneAt: integer('done_at'),
     deadAt: integer('dead_at'),
+    /** When it is due again because it was armed while it ran. */
+    againAt: integer('again_at'),
     error: text(),
   },
   (table) => [

@@ -4,7 +4,7 @@ import { defineJob } from '../../../shared/definitions.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { minutes, seconds } from '../clock.ts'
 import { type JobHandler, onJob } from '../domain.ts'
-import { deadLetters, insert } from './queue.ts'
+import { deadLetters, insert, rearm } from './queue.ts'
 import { PermanentFailure, Worker } from './worker.ts'
 
 const greet = defineJob('house.greet', z.object({ who: z.string() }), { attempts: 3 })
@@ -85,6 +85,69 @@ test('a job under lease is left to its holder until the lease ends', async () =>
   app.clock.advance(seconds(31))
   await worker().settle()
   expect(greeted).toEqual(['Ada'])
+})
+
+/** A worker with a job that runs until the test lets it end. */
+function heldWorker() {
+  let letGo = () => {}
+  const running: string[] = []
+  const held = onJob(greet, async (_deps, { who }) => {
+    running.push(who)
+    await new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+  })
+  return { worker: new Worker(app.deps, new Map([[greet.name, held as JobHandler]])), running, letGo: () => letGo() }
+}
+
+test('a job that runs is not begun a second time, though the machine slept through its lease', async () => {
+  const { worker: busy, running, letGo } = heldWorker()
+  enqueue('Ada')
+  const settled = busy.settle()
+  app.clock.advance(minutes(10))
+  void busy.settle()
+  expect(running).toEqual(['Ada'])
+  letGo()
+  await settled
+  expect(running).toEqual(['Ada'])
+})
+
+const enqueueAgain = (who: string) => rearm(app.deps.db, greet, { who }, 'greeting', app.clock.now())
+
+test('what is asked for again while it runs is done again when it ends, as it was asked last', async () => {
+  const { worker: busy, running, letGo } = heldWorker()
+  enqueue('Ada', 'greeting')
+  const settled = busy.settle()
+  expect(enqueueAgain('Grace')).toBe(true)
+  letGo()
+  await expect.poll(() => running).toEqual(['Ada', 'Grace'])
+  letGo()
+  await settled
+  expect(running).toEqual(['Ada', 'Grace'])
+})
+
+test('what is asked for again on its last try is no dead letter, and has all its tries anew', async () => {
+  const asksAgain = onJob(
+    greet,
+    async (_deps, { who }) => {
+      if (who !== 'Ada') return void greeted.push(who)
+      enqueueAgain('Grace')
+      throw new PermanentFailure('never')
+    },
+    (_deps, { who }) => void givenUp.push(who),
+  )
+  enqueue('Ada', 'greeting')
+  await new Worker(app.deps, new Map<string, JobHandler>([[greet.name, asksAgain]])).settle()
+  expect([greeted, givenUp]).toEqual([['Grace'], []])
+})
+
+test('what is asked for again is done as it was asked last, whether it waits or is done', async () => {
+  enqueue('Ada', 'greeting')
+  enqueueAgain('Grace')
+  await worker().settle()
+  enqueueAgain('Hedy')
+  await worker().settle()
+  expect(greeted).toEqual(['Grace', 'Hedy'])
 })
 
 test('stop waits for the running job', async () => {

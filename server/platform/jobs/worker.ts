@@ -44,7 +44,7 @@ const textOf = (error: unknown): string => (error instanceof Error ? error.messa
 export class Worker {
   readonly #deps: Deps
   readonly #handlers: ReadonlyMap<string, JobHandler>
-  readonly #running = new Map<Promise<void>, Lane>()
+  readonly #running = new Map<Promise<void>, JobRow>()
   #timer: NodeJS.Timeout | undefined
   #automatic = false
   #woken = false
@@ -112,17 +112,18 @@ export class Worker {
     const { db, clock } = this.#deps
     const names = this.#enabled()
     for (const lane of lanes) {
-      let free = concurrency[lane] - [...this.#running.values()].filter((busy) => busy === lane).length
+      let free = concurrency[lane] - [...this.#running.values()].filter((busy) => busy.lane === lane).length
       while (free > 0) {
         const now = clock.now()
-        const row = claim(db, { lane, now, until: now + lease, owner: ownerName(), names })
+        const running = [...this.#running.values()].map(({ id }) => id)
+        const row = claim(db, { lane, now, until: now + lease, owner: ownerName(), names, running })
         if (!row) break
         free -= 1
         const run = this.#run(row).finally(() => {
           this.#running.delete(run)
           this.wake()
         })
-        this.#running.set(run, lane)
+        this.#running.set(run, row)
       }
     }
     this.#sleep(names)
@@ -173,8 +174,8 @@ export class Worker {
   #giveUp(row: JobRow, handler: JobHandler, payload: unknown, reason: unknown): void {
     const { db, clock, inTx } = this.#deps
     inTx(() => {
-      markDead(db, row.id, textOf(reason), clock.now())
-      if (payload !== undefined) handler.givenUp(this.#deps, payload, reason)
+      const isDead = markDead(db, row.id, textOf(reason), clock.now())
+      if (isDead && payload !== undefined) handler.givenUp(this.#deps, payload, reason)
     })
   }
 

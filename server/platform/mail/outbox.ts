@@ -1,20 +1,39 @@
-import { and, count, desc, eq, gt, isNotNull, isNull, lt, max, min } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNotNull, isNull, lt, max, min, or } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { defineJob } from '../../../shared/definitions.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { mailServer, secretLinkPlace } from '../../../shared/mail.ts'
 import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
-import { days } from '../clock.ts'
+import { days, minutes } from '../clock.ts'
 import { countRows } from '../db/count.ts'
 import type { Deps } from '../deps.ts'
-import { PermanentFailure } from '../jobs/worker.ts'
+import { farOff } from '../jobs/queue.ts'
 import { withLink } from './layout.ts'
 import { type Letter, MailRefused } from './mailer.ts'
 import { mail } from './tables.ts'
 
 export type MailRow = typeof mail.$inferSelect
 
-export const sendMail = defineJob('house.send-mail', z.object({ mailId: z.number() }), { lane: 'mail', attempts: 12 })
+/** What a list of mails shows: not the words, which may be long. */
+const listed = {
+  id: mail.id,
+  recipient: mail.recipient,
+  subject: mail.subject,
+  createdAt: mail.createdAt,
+  sentAt: mail.sentAt,
+  failedAt: mail.failedAt,
+  error: mail.error,
+}
+
+export type ListedMail = Pick<MailRow, keyof typeof listed>
+
+/** How long sent and refused mails can be read. */
+const kept = { sent: days(90), refused: days(30) } as const
+
+/** Its tries, an hour apart at last, go on for five days. */
+export const sendMail = defineJob('house.send-mail', z.object({ mailId: z.number() }), { lane: 'mail', attempts: 130 })
+
+const waits = and(isNull(mail.sentAt), isNull(mail.failedAt))
 
 /** Binds a sealed link to its mail and its reader. */
 const sealOf = (mailId: number, recipient: string): string => `mail ${mailId} ${recipient}`
@@ -90,24 +109,68 @@ export async function deliver(deps: Deps, { mailId }: { mailId: number }): Promi
     const text = withoutLink(error instanceof Error ? error.message : String(error), link)
     const refused = error instanceof MailRefused
     mark({ error: text, failedAt: refused ? deps.clock.now() : null })
-    const cause = link === '' ? { cause: error } : {}
-    throw refused ? new PermanentFailure(text, cause) : new Error(text, cause)
+    if (!refused) throw new Error(text, link === '' ? { cause: error } : {})
+    deps.log.warn({ mailId, answer: text }, 'A mail was refused for good')
+    return
   }
+  hastenWaiting(deps)
 }
 
-/** Enqueues every mail that waits; called when a mail server was set and for a mail that is tried again by hand. */
-export function sendWaiting(deps: Deps): void {
+/** A mail that no try could send waits no more. What {@link sendMail} does after its last try. */
+export function giveMailUp(deps: Deps, { mailId }: { mailId: number }): void {
+  deps.db
+    .update(mail)
+    .set({ failedAt: deps.clock.now() })
+    .where(and(eq(mail.id, mailId), isNull(mail.sentAt)))
+    .run()
+}
+
+/**
+ * A server that takes mail is given at once what would be tried only later. A mail that fails all the same is far off
+ * again after several tries, minutes later; one that failed for days is left to its own pace, so that its tries end.
+ */
+export function hastenWaiting(deps: Deps): void {
+  const { clock, db } = deps
+  const young = gt(mail.createdAt, clock.now() - days(5))
   deps.inTx(() => {
-    const waiting = deps.db.select({ id: mail.id }).from(mail).where(isNull(mail.sentAt)).all()
-    for (const { id } of waiting) deps.enqueueAgain(sendMail, { mailId: id }, String(id))
-    deps.db.update(mail).set({ failedAt: null }).where(isNull(mail.sentAt)).run()
+    const failing = and(waits, isNotNull(mail.error), young)
+    const waiting = db.select({ id: mail.id }).from(mail).where(failing).all()
+    if (waiting.length === 0) return
+    const far = farOff(db, sendMail, clock.now() + minutes(5))
+    for (const { id } of waiting) if (far.has(String(id))) deps.enqueueAgain(sendMail, { mailId: id }, String(id))
   })
 }
 
+/** Enqueues every mail that waits, for a mail server that was set. */
+export function sendWaiting(deps: Deps): void {
+  deps.inTx(() => {
+    const waiting = deps.db.select({ id: mail.id }).from(mail).where(waits).all()
+    for (const { id } of waiting) deps.enqueueAgain(sendMail, { mailId: id }, String(id))
+  })
+}
+
+/** Enqueues every mail that has not left, refused ones too, for somebody who tries again by hand. */
+export function sendUnsent(deps: Deps): void {
+  deps.inTx(() => {
+    deps.db.update(mail).set({ failedAt: null }).where(isNull(mail.sentAt)).run()
+    sendWaiting(deps)
+  })
+}
+
+/** Forgets mails that left or were refused long ago; what waits is kept. */
+export function sweepMails(deps: Deps): void {
+  const now = deps.clock.now()
+  const refused = and(isNull(mail.sentAt), lt(mail.failedAt, now - kept.refused))
+  deps.db
+    .delete(mail)
+    .where(or(lt(mail.sentAt, now - kept.sent), refused))
+    .run()
+}
+
 /** A page of mails, newest first, older than the mail `before` where one is given. */
-export function mailPage(deps: Deps, before: number | null, limit: number): MailRow[] {
+export function mailPage(deps: Deps, before: number | null, limit: number): ListedMail[] {
   const older = before === null ? undefined : lt(mail.id, before)
-  return deps.db.select().from(mail).where(older).orderBy(desc(mail.id)).limit(limit).all()
+  return deps.db.select(listed).from(mail).where(older).orderBy(desc(mail.id)).limit(limit).all()
 }
 
 /** One mail with its words. */
@@ -117,7 +180,7 @@ export function mailById(deps: Deps, id: number): MailRow | null {
 
 /** How many mails wait for a mail server or for another try. */
 export function waitingMails(deps: Deps): number {
-  return countRows(deps.db, mail, and(isNull(mail.sentAt), isNull(mail.failedAt)))
+  return countRows(deps.db, mail, waits)
 }
 
 /** How mail leaves. Instants are milliseconds since the epoch. */
@@ -132,7 +195,7 @@ export interface MailTraffic {
 
 /** How mail leaves. */
 export function mailTraffic(deps: Deps): MailTraffic {
-  const tried = and(isNull(mail.sentAt), isNull(mail.failedAt), isNotNull(mail.error))
+  const tried = and(waits, isNotNull(mail.error))
   const lately = gt(mail.failedAt, deps.clock.now() - days(7))
   const [stuck] = deps.db
     .select({ since: min(mail.createdAt), count: count() })

@@ -7,7 +7,7 @@ import { minutes } from '../clock.ts'
 import { createLogger } from '../log.ts'
 import { layOut } from './layout.ts'
 import { type Mailer, MailRefused } from './mailer.ts'
-import { mailById, post, sendWaiting } from './outbox.ts'
+import { mailById, post, sendUnsent } from './outbox.ts'
 
 let app: TestApp
 const log: string[] = []
@@ -77,12 +77,12 @@ test('a mail that waited, was refused or found no server still brings it at the 
   for (const state of ['down', 'refusing'] as const) {
     app.mailer.state = state
     setServer()
-    sendWaiting(app.deps)
+    sendUnsent(app.deps)
     await app.settle()
     expect(mailById(app.deps, id)).toMatchObject({ sentAt: null })
   }
   app.mailer.state = 'working'
-  sendWaiting(app.deps)
+  sendUnsent(app.deps)
   await app.settle()
   expect(app.mailer.sent.map(({ text }) => text.includes(link))).toEqual([true])
 })

@@ -1,8 +1,12 @@
 import nodemailer from 'nodemailer'
+import { DomainError } from '../../../shared/errors.ts'
 import { seconds } from '../clock.ts'
+import { leadsToForbidden } from './forbidden.ts'
 import { type Mailer, MailRefused, type MailServer } from './mailer.ts'
 
-function transport(server: MailServer) {
+/** @throws {DomainError} INVALID where the host is one to which nothing may be sent */
+async function transport(server: MailServer) {
+  if (await leadsToForbidden(server.host)) throw new DomainError('INVALID', 'house.mail.errors.forbiddenHost')
   return nodemailer.createTransport({
     host: server.host,
     port: server.port,
@@ -26,7 +30,7 @@ function refusedForGood(error: unknown): boolean {
 /** Sends by SMTP with nodemailer, one connection a mail. */
 export const smtpMailer: Mailer = {
   async send(server, mail) {
-    const connection = transport(server)
+    const connection = await transport(server)
     try {
       await connection.sendMail({
         from: { name: server.fromName, address: server.fromAddress },
@@ -46,7 +50,7 @@ export const smtpMailer: Mailer = {
   },
 
   async verify(server) {
-    const connection = transport(server)
+    const connection = await transport(server)
     try {
       await connection.verify()
     } finally {

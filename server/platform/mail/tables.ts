@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** Every mail that the house wrote; one without `sentAt` still waits. */
@@ -19,5 +20,9 @@ export const mail = sqliteTable(
     /** The last answer of the mail server, or why nothing was sent yet. */
     error: text(),
   },
-  (table) => [index('mail_created').on(table.createdAt)],
+  (table) => [
+    index('mail_created').on(table.createdAt),
+    index('mail_sent').on(table.sentAt),
+    index('mail_waiting').on(table.failedAt).where(sql`sent_at IS NULL`),
+  ],
 )

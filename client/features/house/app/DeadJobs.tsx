@@ -3,15 +3,18 @@ import { useTranslations } from 'use-intl'
 import type { DeadJob } from '../../../../shared/house.ts'
 import { Loaded, type Reading } from '../../../ui/app/Loaded.tsx'
 import { useProcedures } from '../../../ui/app/query.ts'
+import { useConfirm } from '../../../ui/app/useConfirm.ts'
+import { useKeptFocus } from '../../../ui/app/useKeptFocus.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useErrorWords, useFormats } from '../../../ui/services.tsx'
 import { useToasts } from '../../../ui/Toast.tsx'
 import styles from './DeadJobs.module.css'
 import { useAnyWords } from './useAnyWords.ts'
 
-/** Work that was given up, with its reason and another try. */
+/** Work that was given up, with its reason, another try and an end. */
 export function DeadJobs({ jobs }: { jobs: Reading<readonly DeadJob[]> }) {
   const t = useTranslations()
+  const kept = useKeptFocus<HTMLUListElement>()
   return (
     <Loaded query={jobs} lines={2}>
       {(list) =>
@@ -20,7 +23,7 @@ export function DeadJobs({ jobs }: { jobs: Reading<readonly DeadJob[]> }) {
         ) : (
           <>
             <p className={styles.quiet}>{t('house.page.overview.jobsText')}</p>
-            <ul className={styles.jobs ?? ''}>
+            <ul {...kept} className={styles.jobs ?? ''}>
               {list.map((job) => (
                 <Job key={job.id} job={job} />
               ))}
@@ -40,28 +43,43 @@ function useJobName(): (name: string) => string {
   }
 }
 
-function Job({ job }: { job: DeadJob }) {
+/** What may be done with a job; the list is read again afterwards, also where somebody else was faster. */
+function useJobActs() {
   const t = useTranslations()
-  const formats = useFormats()
   const toasts = useToasts()
   const errorWords = useErrorWords()
   const procedures = useProcedures()
   const queries = useQueryClient()
+  const after = (said: 'revived' | 'forgotten') => ({
+    onSuccess: () => toasts.show({ text: t(`house.page.overview.${said}`) }),
+    onError: (thrown: unknown) => toasts.show({ text: errorWords(thrown), tone: 'error' }),
+    onSettled: async () => {
+      await queries.invalidateQueries(procedures.house.deadJobs.queryFilter())
+      await queries.invalidateQueries(procedures.house.health.queryFilter())
+    },
+  })
+  return {
+    revive: useMutation(procedures.house.reviveJob.mutationOptions(after('revived'))),
+    forget: useMutation(procedures.house.forgetJob.mutationOptions(after('forgotten'))),
+  }
+}
+
+function Job({ job }: { job: DeadJob }) {
+  const t = useTranslations()
+  const formats = useFormats()
+  const confirm = useConfirm()
   const name = useJobName()(job.name)
   const words = useAnyWords()
-  const readAgain = async () => {
-    await queries.invalidateQueries(procedures.house.deadJobs.queryFilter())
-    await queries.invalidateQueries(procedures.house.health.queryFilter())
+  const { revive, forget } = useJobActs()
+  const askToForget = async () => {
+    const sure = await confirm({
+      title: t('house.page.overview.forgetTitle'),
+      text: t('house.page.overview.forgetText'),
+      confirm: t('house.page.overview.forget'),
+      destructive: true,
+    })
+    if (sure) forget.mutate({ id: job.id })
   }
-  const revive = useMutation(
-    procedures.house.reviveJob.mutationOptions({
-      onSuccess: () => {
-        toasts.show({ text: t('house.page.overview.revived') })
-        return readAgain()
-      },
-      onError: (thrown) => toasts.show({ text: errorWords(thrown), tone: 'error' }),
-    }),
-  )
   return (
     <li className={styles.job}>
       <div className={styles.words}>
@@ -71,15 +89,28 @@ function Job({ job }: { job: DeadJob }) {
         </p>
         <code className={styles.error}>{words(job.error)}</code>
       </div>
-      <Button
-        look="outline"
-        size="small"
-        busy={revive.isPending}
-        aria-label={t('house.page.overview.reviveNamed', { name })}
-        onClick={() => revive.mutate({ id: job.id })}
-      >
-        {t('house.page.overview.revive')}
-      </Button>
+      <div className={styles.acts}>
+        <Button
+          look="outline"
+          size="small"
+          busy={revive.isPending}
+          disabled={forget.isPending}
+          aria-label={t('house.page.overview.reviveNamed', { name })}
+          onClick={() => revive.mutate({ id: job.id })}
+        >
+          {t('house.page.overview.revive')}
+        </Button>
+        <Button
+          look="outline"
+          size="small"
+          busy={forget.isPending}
+          disabled={revive.isPending}
+          aria-label={t('house.page.overview.forgetNamed', { name })}
+          onClick={() => void askToForget()}
+        >
+          {t('house.page.overview.forget')}
+        </Button>
+      </div>
     </li>
   )
 }

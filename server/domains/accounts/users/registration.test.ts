@@ -72,6 +72,18 @@ test('closed as long as no mail can leave: the link would come nowhere', async (
   expect((await ask()).status).toBe(404)
 })
 
+test('who asks again in another language is answered in that one', async () => {
+  const subjects = async (locale: Locale) => {
+    await ask(email, locale)
+    await app.settle()
+    return app.mailer.sent.map(({ subject }) => subject)
+  }
+  const [french] = await subjects('fr')
+  const [, english] = await subjects('en')
+  expect(english).not.toBe(french)
+  expect(await subjects('fr')).toEqual([french, english, french])
+})
+
 test('an admin opens and closes it, and the log says so', async () => {
   const admin = app.as('admin')
   const { revision } = await admin.api.house.settings.query({ name: 'accounts.access' })
