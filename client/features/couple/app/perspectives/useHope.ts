@@ -23,10 +23,11 @@ const knowingly: Readonly<Record<string, Knowingly>> = {
   'coupleStory.errors.hopeChanged': 'changedSave',
 }
 
-/** Own words under a subject: the ones with this number, else the first. */
+/** Own words under a subject, or nobody's that are to be own: the ones with this number, else the first own. */
 function ownOf({ columns }: SubjectView, number: number): HopeView | null {
   const own = columns.find(({ mine }) => mine)?.hopes ?? []
-  return own.find((hope) => hope.number === number) ?? own[0] ?? null
+  const nobodys = columns.find(({ position, name }) => position === null && name === null)?.hopes ?? []
+  return [...own, ...nobodys].find((hope) => hope.number === number) ?? own[0] ?? null
 }
 
 /** What a partner writes under a subject; kept over a reload, and never shown to more people than they were told. */

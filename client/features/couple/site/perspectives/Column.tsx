@@ -21,6 +21,8 @@ export function Column({ column, subject, mayEdit }: ColumnProps) {
         ? t('coupleStory.future.left', { name })
         : t('coupleStory.future.leftUnknown')
       : (name ?? '')
+  // Words that nobody wrote here came with an old site: whoever changes them makes them theirs.
+  const isFree = mayEdit && subject.id === 0 && position === null && name === null
   return (
     <div className={styles.column} data-mine={mine || undefined}>
       <h3 className={styles.name}>{title}</h3>
@@ -30,7 +32,9 @@ export function Column({ column, subject, mayEdit }: ColumnProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have nothing but their order
             <p key={index}>{paragraph}</p>
           ))}
-          {mine && <Write to={`${subject.id}/write?words=${number}`} isNew={false} />}
+          {(mine || isFree) && (
+            <Write to={`${subject.id}/write?words=${number}`} label={isFree ? 'adopt' : 'rewrite'} />
+          )}
         </div>
       ))}
       {isSealed && <Sealed name={title} isLeft={position === null} />}
@@ -40,17 +44,23 @@ export function Column({ column, subject, mayEdit }: ColumnProps) {
         </p>
       )}
       {mine && hopes.length > 0 && subject.sealed && <SealedNote subject={subject} />}
-      {mayEdit && mine && hopes.length === 0 && <Write to={`${subject.id}/write`} isNew />}
+      {mayEdit && mine && hopes.length === 0 && <Write to={`${subject.id}/write`} label="write" />}
     </div>
   )
 }
 
-function Write({ to, isNew }: { to: string; isNew: boolean }) {
+function Write({ to, label }: { to: string; label: 'write' | 'rewrite' | 'adopt' }) {
   const t = useTranslations()
   return (
-    <ButtonLink to={to} preventScrollReset look={isNew ? 'filled' : 'plain'} size="small" className={styles.write}>
+    <ButtonLink
+      to={to}
+      preventScrollReset
+      look={label === 'write' ? 'filled' : 'plain'}
+      size="small"
+      className={styles.write}
+    >
       <Icon name="edit" size={16} />
-      {t(isNew ? 'coupleStory.future.write' : 'coupleStory.future.rewrite')}
+      {t(`coupleStory.future.${label}`)}
     </ButtonLink>
   )
 }
