@@ -118,3 +118,14 @@ test('a page of half a mail is refused, not an error of the house', async () => 
   expect(await refusal(owner.api.house.audit.query(half))).toMatchObject({ status: 400 })
   expect(await refusal(owner.api.notices.list.query({ after: null, limit: 1.5 }))).toMatchObject({ status: 400 })
 })
+
+test('whatever is given up bears a name that people read', () => {
+  const words = app.deps.words('fr')
+  const jobs = [...app.deps.catalog.jobs.keys()].filter((name) => name !== sweepChimney.name)
+  const nameless = jobs.filter((name) => {
+    const key = `house.page.overview.jobNames.${name.replaceAll('.', '_')}`
+    return !words.has(key as 'house.page.overview.jobNames.house_tidy')
+  })
+  expect(jobs.length).toBeGreaterThan(10)
+  expect(nameless).toEqual([])
+})
