@@ -61,26 +61,31 @@ async function furnish(house: TestApp, owner: Person): Promise<string> {
   return browser.cookies()
 }
 
+/** Looks at a page on a desk in the light, then at the same page on a phone in the dark. */
 async function expectSoundAt(page: Page, path: string): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
   await page.goto(path)
+  await expectSound(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
   await expectSound(page)
 }
 
-// Each scheme and each width once over every page; the tests of single features look at the other pairs.
-for (const { scheme, width } of [
-  { scheme: 'light', width: 1440 },
-  { scheme: 'dark', width: 390 },
-] as const) {
-  testBare(`axe finds nothing on the first page of the setup (${scheme}, ${width})`, async ({ house, open }) => {
-    await expectSoundAt(await open({ locale: 'fr', width, scheme }), setupPath(house.deps) ?? '')
-  })
+// The tests of single features look at the other pairs of scheme and width.
+test.describe.configure({ mode: 'parallel', timeout: 600_000 })
 
-  test(`axe finds nothing on any page (${scheme}, ${width})`, async ({ house, open, examples: { one } }) => {
-    test.setTimeout(600_000)
-    const cookies = await furnish(house, one)
-    const owner = await open({ locale: 'fr', width, scheme, cookies })
-    for (const path of ownPages) await expectSoundAt(owner, path)
-    const visitor = await open({ locale: 'en', width, scheme })
-    for (const path of publicPages) await expectSoundAt(visitor, path)
-  })
-}
+testBare('axe finds nothing on the first page of the setup', async ({ house, open }) => {
+  await expectSoundAt(await open({ locale: 'fr', width: 1440 }), setupPath(house.deps) ?? '')
+})
+
+test('axe finds nothing on the pages of the owner', async ({ house, open, examples: { one } }) => {
+  const owner = await open({ locale: 'fr', width: 1440, cookies: await furnish(house, one) })
+  for (const path of ownPages) await expectSoundAt(owner, path)
+})
+
+test('axe finds nothing on the pages of a visitor', async ({ house, open, examples: { one } }) => {
+  await furnish(house, one)
+  const visitor = await open({ locale: 'en', width: 1440 })
+  for (const path of publicPages) await expectSoundAt(visitor, path)
+})
