@@ -27,7 +27,8 @@ function recordWords(words: Words, value: unknown, path: readonly string[] = [])
     return Object.entries(value).flatMap(([field, inner]) => recordWords(words, inner, [...path, field]))
   }
   const said = valueWords(words, path.at(-1) ?? '', value)
-  if (path.length === 0) return said === '' ? [] : [said]
+  if (said === '') return []
+  if (path.length === 0) return [said]
   return [words('audit.csv.field', { name: auditFieldName(path, (key) => wordsOf(words, key)), value: said })]
 }
 

@@ -43,24 +43,46 @@ export function AuditFilters({ choices, state: { filter, narrow }, searchRef }: 
       <div id={fields} className={styles.fields} data-open={isOpen || undefined}>
         <Choices choices={choices} filter={filter} narrow={narrow} />
         <div className={styles.period}>
-          <TextInput
+          <Day
             label={t('audit.from')}
-            type="date"
-            value={filter.from ?? ''}
+            day={filter.from}
             {...(filter.to === undefined ? {} : { max: filter.to })}
-            onChange={({ currentTarget }) => narrow('from', currentTarget.value, filter.from !== undefined)}
+            onDay={(day) => narrow('from', day, filter.from !== undefined)}
           />
-          <TextInput
+          <Day
             label={t('audit.to')}
-            type="date"
-            value={filter.to ?? ''}
+            day={filter.to}
             {...(filter.from === undefined ? {} : { min: filter.from })}
-            onChange={({ currentTarget }) => narrow('to', currentTarget.value, filter.to !== undefined)}
+            onDay={(day) => narrow('to', day, filter.to !== undefined)}
           />
         </div>
       </div>
     </search>
   )
+}
+
+interface DayProps {
+  readonly label: string
+  readonly day: string | undefined
+  readonly min?: string
+  readonly max?: string
+  /** With an empty text where the field was emptied. */
+  readonly onDay: (day: string) => void
+}
+
+/** A day that is typed digit by digit: the year 2026 is the years 2, 20 and 202 before, which narrow nothing. */
+function Day({ day = '', onDay, ...rest }: DayProps) {
+  const [typed, setTyped] = useState(day)
+  const [seen, setSeen] = useState(day)
+  if (day !== seen) {
+    setSeen(day)
+    setTyped(day)
+  }
+  const type = (value: string) => {
+    setTyped(value)
+    if (value === '' || value >= '1900') onDay(value)
+  }
+  return <TextInput {...rest} type="date" value={typed} onChange={({ currentTarget }) => type(currentTarget.value)} />
 }
 
 function Choices({ choices, filter, narrow }: Pick<FilterState, 'filter' | 'narrow'> & { choices: AuditChoices }) {

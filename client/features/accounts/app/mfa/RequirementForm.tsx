@@ -2,11 +2,12 @@ import { Switch } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { MfaRequirement } from '../../../../../shared/mfa.ts'
-import { Loaded } from '../../../../ui/app/Loaded.tsx'
+import { Loaded, together } from '../../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useProcedures } from '../../../../ui/app/query.ts'
 import { useAct } from '../../../../ui/app/useAct.ts'
 import { useConfirm } from '../../../../ui/app/useConfirm.ts'
+import { Link } from '../../../../ui/Link.tsx'
 import { useApi, useFormats } from '../../../../ui/services.tsx'
 import { useToasts } from '../../../../ui/Toast.tsx'
 import styles from './Mfa.module.css'
@@ -15,14 +16,21 @@ import styles from './Mfa.module.css'
 export function RequirementForm() {
   const procedures = useProcedures()
   const requirement = useQuery(procedures.accounts.mfaRequirement.queryOptions())
+  const own = useQuery(procedures.accounts.mfa.queryOptions())
   return (
-    <Loaded query={requirement} lines={2}>
-      {(read) => <Demand of={read} />}
+    <Loaded query={together(requirement, own)} lines={2}>
+      {([read, { since }]) => <Demand of={read} isReady={read.requiredOfAdmins || since !== null} />}
     </Loaded>
   )
 }
 
-function Demand({ of: { requiredOfAdmins, without } }: { of: MfaRequirement }) {
+interface DemandProps {
+  readonly of: MfaRequirement
+  /** Whoever demands it has one, else they would be the first to be locked out. */
+  readonly isReady: boolean
+}
+
+function Demand({ of: { requiredOfAdmins, without }, isReady }: DemandProps) {
   const t = useTranslations()
   const api = useApi()
   const formats = useFormats()
@@ -48,11 +56,17 @@ function Demand({ of: { requiredOfAdmins, without } }: { of: MfaRequirement }) {
   return (
     <>
       {failure !== null && <Notice tone="error">{failure}</Notice>}
+      {!isReady && (
+        <Notice tone="info">
+          {t('mfa.page.settings.ownFirst')} <Link to="/me#mfa">{t('mfa.page.settings.ownFirstLink')}</Link>
+        </Notice>
+      )}
       <Switch
         label={t('mfa.page.settings.switch')}
         description={t('mfa.page.settings.hint')}
         checked={requiredOfAdmins}
         readOnly={busy}
+        disabled={!isReady}
         onChange={(event) => {
           const on = event.currentTarget.checked
           run(() => change(on))

@@ -26,6 +26,14 @@ test('where both changed the same thing, mine stays, an emptied limit too', () =
   expect(mergeGroups(base, mine, stored)).toMatchObject({ name: 'Mien', limits: [] })
 })
 
+test('an amount that was typed stands as it was typed', () => {
+  const choice = { name: 'media.x', unit: 'bytes', standard: 2 ** 20, label: 'x', text: 'x' } as const
+  const typed = (value: number) => draftOf({ ...base, limits: [{ name: 'media.x', value }] }, [choice])
+  expect(typed(Math.round(0.01 * 2 ** 20)).limits).toMatchObject([{ amount: '0.01', unit: 'mebibyte' }])
+  const odd = 5 * 2 ** 30 + 1
+  expect(limitsOf(typed(odd))).toEqual([{ name: 'media.x', value: odd }])
+})
+
 test('a value is typed in the largest unit that holds it whole and saved as it was', () => {
   const choice = { name: 'media.x', unit: 'bytes', standard: 2 ** 20, label: 'x', text: 'x' } as const
   const stored = { ...base, limits: [{ name: 'media.x', value: 3 * 2 ** 30 }] }

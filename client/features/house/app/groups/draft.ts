@@ -23,7 +23,13 @@ function typedLimit({ name, unit, standard }: LimitView, given: readonly LimitVa
   const value = given.find((limit) => limit.name === name)?.value
   if (unit === 'count') return { name, amount: String(value ?? ''), unit: 'one' }
   const shown = unitOf(value ?? standard)
-  return { name, amount: value === undefined ? '' : String(value / byteUnits[shown]), unit: shown }
+  return { name, amount: value === undefined ? '' : amountOf(value, byteUnits[shown]), unit: shown }
+}
+
+/** Bytes in a unit with as few digits as still mean the same bytes. */
+function amountOf(bytes: number, unit: number): string {
+  const amounts = Array.from({ length: 15 }, (_, index) => Number((bytes / unit).toPrecision(index + 1)))
+  return String(amounts.find((amount) => Math.round(amount * unit) === bytes) ?? bytes / unit)
 }
 
 /** A stored group as it stands in the form. */
