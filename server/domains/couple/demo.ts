@@ -131,30 +131,20 @@ const referencesOf = (deps: Deps, thing: Thing): string[] =>
 /** A thing has it until somebody changes it. */
 const firstRevision = 1
 
-/** Of the examples of this kind, those that nobody changed; what somebody wrote into is theirs. */
+/** Of the examples of this kind, the ids or numbers of those that nobody changed; what somebody wrote into is theirs. */
 function untouched(
   deps: Deps,
   thing: Thing,
-  table: typeof memory | typeof chapter | typeof perspectiveSubject,
+  table: typeof memory | typeof chapter | typeof perspectiveSubject | typeof perspective,
+  reference: typeof memory.id | typeof chapter.id | typeof perspectiveSubject.id | typeof perspective.number,
 ): number[] {
-  const ids = referencesOf(deps, thing).map(Number)
+  const marked = referencesOf(deps, thing).map(Number)
   return deps.db
-    .select({ id: table.id })
+    .select({ reference })
     .from(table)
-    .where(and(inArray(table.id, ids), eq(table.revision, firstRevision)))
+    .where(and(inArray(reference, marked), eq(table.revision, firstRevision)))
     .all()
-    .map(({ id }) => id)
-}
-
-/** As {@link untouched}, by number. */
-function untouchedPerspectives(deps: Deps): number[] {
-  const numbers = referencesOf(deps, 'perspective').map(Number)
-  return deps.db
-    .select({ number: perspective.number })
-    .from(perspective)
-    .where(and(inArray(perspective.number, numbers), eq(perspective.revision, firstRevision)))
-    .all()
-    .map(({ number }) => number)
+    .map((row) => row.reference)
 }
 
 /** Empties a field that still holds what the examples wrote into it. */
@@ -177,10 +167,12 @@ function emptyHome(deps: Deps): void {
 function remove(deps: Deps): void {
   if (!isIn(deps)) return
   deps.inTx(() => {
-    removeMemories(deps, untouched(deps, 'memory', memory))
-    removeChapters(deps, untouched(deps, 'chapter', chapter))
-    for (const number of untouchedPerspectives(deps)) removePerspective(deps, number)
-    for (const id of untouched(deps, 'subject', perspectiveSubject)) removeEmptySubject(deps, id)
+    const { id: subjectId } = perspectiveSubject
+    removeMemories(deps, untouched(deps, 'memory', memory, memory.id))
+    removeChapters(deps, untouched(deps, 'chapter', chapter, chapter.id))
+    for (const number of untouched(deps, 'perspective', perspective, perspective.number))
+      removePerspective(deps, number)
+    for (const id of untouched(deps, 'subject', perspectiveSubject, subjectId)) removeEmptySubject(deps, id)
     emptyHome(deps)
     deps.db.delete(coupleDemo).run()
     tellOfCouple(deps)

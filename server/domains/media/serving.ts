@@ -56,7 +56,7 @@ function accessTo(deps: Deps, actor: () => Actor, row: MediaRow, query: Query): 
   const uses = usesById(deps.db).all({ id: row.id })
   const gates = uses.flatMap(({ use, ownerId }) => {
     const gate = deps.catalog.mediaUses.get(use)
-    return gate && deps.domainOn(use.slice(0, use.indexOf('.'))) ? [{ gate, ownerId }] : []
+    return gate && deps.domainOn(use) ? [{ gate, ownerId }] : []
   })
   if (gates.some(({ gate, ownerId }) => gate.open(deps, ownerId))) return 'open'
   const mayBeSeenBy = (who: Actor) => gates.some(({ gate, ownerId }) => gate.may(deps, who, ownerId))

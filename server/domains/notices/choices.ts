@@ -31,7 +31,7 @@ const choice = prepared((db) =>
 /** The kind of this name, where its domain is on. */
 export function kindOf(deps: Deps, name: string): Kind | null {
   const kind = deps.catalog.notices.get(name)
-  return kind && deps.domainOn(name.slice(0, name.indexOf('.'))) ? kind.of : null
+  return kind && deps.domainOn(name) ? kind.of : null
 }
 
 /** The kinds of the domains that are on. */

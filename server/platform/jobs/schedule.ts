@@ -9,7 +9,7 @@ const look = seconds(30)
 export function enqueueDue(deps: Deps, schedules: readonly Schedule[]): void {
   const now = new Date(deps.clock.now())
   for (const { cron, job } of schedules) {
-    if (!deps.domainOn(job.name.slice(0, job.name.indexOf('.')))) continue
+    if (!deps.domainOn(job.name)) continue
     const period = new Cron(cron, { timezone: 'UTC', paused: true }).previousRuns(1, now)[0]
     if (period) deps.enqueue(job, {}, period.toISOString())
   }

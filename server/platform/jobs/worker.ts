@@ -105,7 +105,7 @@ export class Worker {
   }
 
   #enabled(): string[] {
-    return [...this.#handlers.keys()].filter((name) => this.#deps.domainOn(name.slice(0, name.indexOf('.'))))
+    return [...this.#handlers.keys()].filter((name) => this.#deps.domainOn(name))
   }
 
   #fill(): void {

@@ -1,33 +1,18 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lt, max } from 'drizzle-orm'
-import { type DeletedEntry, type HopeInput, mostListed, type SubjectInput } from '../../../../shared/couple-story.ts'
+import { and, asc, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm'
+import type { DeletedEntry, HopeInput, SubjectInput } from '../../../../shared/couple-story.ts'
 import { DomainError } from '../../../../shared/errors.ts'
-import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { reinstate, withdraw, withhold } from '../../notices/notify.ts'
 import { forgetGone } from '../gone.ts'
 import { subjectOpened } from '../notices.ts'
+import { placeAtEnd, putInOrder } from '../ordered.ts'
 import { nextNumber } from '../perspectives.ts'
 import { type Authorized, keptDeleted, type Partner, restorableSince } from '../policy.ts'
-import { refuseOtherList } from '../story/chapters.ts'
 import { perspective } from '../tables.ts'
 import type { SubjectRow } from './policy.ts'
 import { openOnceBothWrote, otherPartner, tellOfSubject } from './seal.ts'
 import { perspectiveSubject } from './tables.ts'
-
-/**
- * The place after the last subject.
- * @throws {DomainError} LIMIT where no more may be listed
- */
-function placeForSubject(deps: Deps, tooMany: MessageKey = 'coupleStory.errors.tooManySubjects'): number {
-  const there = deps.db
-    .select({ count: count(), last: max(perspectiveSubject.position) })
-    .from(perspectiveSubject)
-    .where(isNull(perspectiveSubject.deletedAt))
-    .get()
-  if (there && there.count >= mostListed) throw new DomainError('LIMIT', tooMany, { maximum: mostListed })
-  return (there?.last ?? 0) + 1
-}
 
 /**
  * Makes a subject at the end and answers its id.
@@ -35,7 +20,7 @@ function placeForSubject(deps: Deps, tooMany: MessageKey = 'coupleStory.errors.t
  */
 export function createSubject(deps: Deps, by: Partner, input: SubjectInput): number {
   return deps.inTx(() => {
-    const position = placeForSubject(deps)
+    const position = placeAtEnd(deps, perspectiveSubject, 'coupleStory.errors.tooManySubjects')
     const values = { ...input, position, author: by.account.id, createdAt: deps.clock.now() }
     const { id } = deps.db.insert(perspectiveSubject).values(values).returning({ id: perspectiveSubject.id }).get()
     tellOfSubject(deps, id)
@@ -62,23 +47,8 @@ export function renameSubject(
  */
 export function orderSubjects(deps: Deps, _by: Partner, ids: readonly number[]): void {
   deps.inTx(() => {
-    const there = deps.db
-      .select({ id: perspectiveSubject.id })
-      .from(perspectiveSubject)
-      .where(isNull(perspectiveSubject.deletedAt))
-      .all()
-    refuseOtherList(
-      there.map(({ id }) => id),
-      ids,
-    )
-    for (const [index, id] of ids.entries()) {
-      deps.db
-        .update(perspectiveSubject)
-        .set({ position: index + 1 })
-        .where(eq(perspectiveSubject.id, id))
-        .run()
-      tellOfSubject(deps, id)
-    }
+    putInOrder(deps, perspectiveSubject, ids)
+    for (const id of ids) tellOfSubject(deps, id)
   })
 }
 
@@ -103,7 +73,7 @@ export const deleteSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
 /** Brings a deleted subject back, with the words of both. Throws {@link DomainError} LIMIT where there are too many. */
 export const restoreSubject = (deps: Deps, row: Authorized<SubjectRow>): void =>
   deps.inTx(() => {
-    placeForSubject(deps, 'coupleStory.errors.tooManyToRestore')
+    placeAtEnd(deps, perspectiveSubject, 'coupleStory.errors.tooManyToRestore')
     change(deps, row, { deletedAt: null })
     reinstate(deps, subjectOpened, String(row.id))
   })

@@ -1,10 +1,10 @@
-import { count, eq, isNull, max } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { coupleChanged, coupleHome, coupleRoomId } from '../../../../shared/couple-live.ts'
-import { type ChapterInput, mostListed } from '../../../../shared/couple-story.ts'
+import type { ChapterInput } from '../../../../shared/couple-story.ts'
 import { DomainError } from '../../../../shared/errors.ts'
-import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { attach } from '../../media/media.ts'
+import { placeAtEnd, putInOrder } from '../ordered.ts'
 import { partnerAccounts } from '../partners.ts'
 import type { Authorized, Partner } from '../policy.ts'
 import type { ChapterRow } from './policy.ts'
@@ -18,20 +18,6 @@ export const tellOfChapter = (deps: Deps, id: number): void =>
   deps.publish(coupleChanged, coupleHome, coupleRoomId, { what: 'chapter', id })
 
 /**
- * The place after the last chapter.
- * @throws {DomainError} LIMIT where no more may be listed
- */
-export function placeForChapter(deps: Deps, tooMany: MessageKey = 'coupleStory.errors.tooManyChapters'): number {
-  const there = deps.db
-    .select({ count: count(), last: max(chapter.position) })
-    .from(chapter)
-    .where(isNull(chapter.deletedAt))
-    .get()
-  if (there && there.count >= mostListed) throw new DomainError('LIMIT', tooMany, { maximum: mostListed })
-  return (there?.last ?? 0) + 1
-}
-
-/**
  * Writes a new chapter at the end of the story and answers its id.
  * @throws {DomainError} NOT_FOUND for a picture that is neither the author's own unused upload, nor was taken away by
  *   one of the two a moment ago, LIMIT where there are too many chapters
@@ -39,7 +25,7 @@ export function placeForChapter(deps: Deps, tooMany: MessageKey = 'coupleStory.e
 export function createChapter(deps: Deps, by: Partner, { pictures, ...columns }: ChapterInput): number {
   const now = deps.clock.now()
   return deps.inTx(() => {
-    const position = placeForChapter(deps)
+    const position = placeAtEnd(deps, chapter, 'coupleStory.errors.tooManyChapters')
     const { id } = deps.db
       .insert(chapter)
       .values({ ...columns, position, author: by.account.id, createdAt: now, updatedAt: now })
@@ -82,27 +68,7 @@ export function editChapter(
  */
 export function orderChapters(deps: Deps, _by: Partner, ids: readonly number[]): void {
   deps.inTx(() => {
-    const there = deps.db.select({ id: chapter.id }).from(chapter).where(isNull(chapter.deletedAt)).all()
-    refuseOtherList(
-      there.map(({ id }) => id),
-      ids,
-    )
-    for (const [index, id] of ids.entries()) {
-      deps.db
-        .update(chapter)
-        .set({ position: index + 1 })
-        .where(eq(chapter.id, id))
-        .run()
-    }
+    putInOrder(deps, chapter, ids)
     tellOfChapter(deps, ids[0] ?? 0)
   })
-}
-
-/** @throws {DomainError} CONFLICT where the two lists do not hold the same */
-export function refuseOtherList(there: readonly number[], wanted: readonly number[]): void {
-  const known = new Set(there)
-  const isSame = new Set(wanted).size === wanted.length && wanted.length === known.size
-  if (!isSame || !wanted.every((id) => known.has(id))) {
-    throw new DomainError('CONFLICT', 'coupleStory.errors.listChanged')
-  }
 }

@@ -4,8 +4,9 @@ import { isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { detachAll } from '../../media/media.ts'
 import { forgetGone } from '../gone.ts'
+import { placeAtEnd } from '../ordered.ts'
 import { type Authorized, keptDeleted, type Partner, restorableSince } from '../policy.ts'
-import { chapterUse, placeForChapter, tellOfChapter } from './chapters.ts'
+import { chapterUse, tellOfChapter } from './chapters.ts'
 import type { ChapterRow } from './policy.ts'
 import { chapter } from './tables.ts'
 
@@ -26,7 +27,7 @@ export const deleteChapter = (deps: Deps, row: Authorized<ChapterRow>): void => 
 /** Brings a deleted chapter back as it was, to its place. Throws {@link DomainError} LIMIT where there are too many. */
 export const restoreChapter = (deps: Deps, row: Authorized<ChapterRow>): void =>
   deps.inTx(() => {
-    placeForChapter(deps, 'coupleStory.errors.tooManyToRestore')
+    placeAtEnd(deps, chapter, 'coupleStory.errors.tooManyToRestore')
     setDeleted(deps, row, null)
   })
 
