@@ -59,10 +59,13 @@ async function openPage(browser: Browser, house: TestApp, visit: Visit): Promise
   return context.newPage()
 }
 
+/** A house as people meet it: its jobs run, and its clock goes. */
+export const lively = { automatic: true, overrides: { clock: systemClock } }
+
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   house: async ({}, use) => {
-    const app = await startApp({ automatic: true, overrides: { clock: systemClock } })
+    const app = await startApp(lively)
     await use(app)
     await app.stop()
   },

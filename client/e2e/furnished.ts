@@ -1,10 +1,9 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { systemClock } from '../../server/platform/clock.ts'
 import type { Person } from '../../server/testing/people.ts'
 import { startApp, type TestApp } from '../../server/testing/start-app.ts'
-import { test as base } from './fixtures.ts'
+import { test as base, lively } from './fixtures.ts'
 
 /** A couple with the examples, as the folders of a house that was closed. */
 interface Examples {
@@ -14,8 +13,6 @@ interface Examples {
   /** One that has photographs. */
   readonly memory: { readonly id: number; readonly title: string }
 }
-
-const running = { automatic: true, overrides: { clock: systemClock } }
 
 async function furnish(house: TestApp): Promise<Examples> {
   const [one, other] = [house.person('owner', 'Camille'), house.person('member', 'Sacha')]
@@ -34,7 +31,7 @@ async function furnish(house: TestApp): Promise<Examples> {
 export function startFurnished({ root }: Examples): Promise<TestApp> {
   const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-furnished-'))
   fs.cpSync(root, copy, { recursive: true })
-  return startApp({ ...running, root: copy })
+  return startApp({ ...lively, root: copy })
 }
 
 /** Tests in a house with the examples: painted once for all tests of a worker, because that takes many seconds. */
@@ -42,7 +39,7 @@ export const test = base.extend<object, { examples: Examples }>({
   examples: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
     async ({}, use) => {
-      const house = await startApp(running)
+      const house = await startApp(lively)
       const examples = await furnish(house)
       await house.close()
       await use(examples)

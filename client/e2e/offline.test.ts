@@ -2,10 +2,9 @@ import fs from 'node:fs'
 import { request as ask, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { systemClock } from '../../server/platform/clock.ts'
 import { memoryOf } from '../../server/testing/couple.ts'
 import { startApp, type TestApp } from '../../server/testing/start-app.ts'
-import { expect, expectSound, wordsOf } from './fixtures.ts'
+import { expect, expectSound, lively, wordsOf } from './fixtures.ts'
 import { test as base, startFurnished } from './furnished.ts'
 
 /** Lets the house go and come back at the same address, with all it holds. */
@@ -14,12 +13,10 @@ interface Plug {
   mend(): Promise<void>
 }
 
-const options = { automatic: true, overrides: { clock: systemClock } }
-
 const test = base.extend<{ plug: Plug; isFurnished: boolean }>({
   isFurnished: [true, { option: true }],
   house: async ({ examples, isFurnished }, use) => {
-    const first = isFurnished ? await startFurnished(examples) : await startApp(options)
+    const first = isFurnished ? await startFurnished(examples) : await startApp(lively)
     let running: TestApp | null = first
     const plug: Plug = {
       cut: async () => {
@@ -27,7 +24,7 @@ const test = base.extend<{ plug: Plug; isFurnished: boolean }>({
         running = null
       },
       mend: async () => {
-        running = await startApp({ ...options, root: first.root, config: { port: first.port } })
+        running = await startApp({ ...lively, root: first.root, config: { port: first.port } })
       },
     }
     await use(Object.assign(first, plug))

@@ -3,37 +3,20 @@ import fsPromises from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ImportReport } from '../../../../shared/couple-import.ts'
 import { storedBytes } from '../../../../shared/media.ts'
-import { type Couple, memoryOf, twoPartners } from '../../../testing/couple.ts'
+import { type BesideOldSite, remarked, startBesideOldSite } from '../../../testing/beside-old-site.ts'
+import { memoryOf } from '../../../testing/couple.ts'
 import { makeOldSite, sendOldFile, sendOldSite } from '../../../testing/old-site.ts'
 import { refusal } from '../../../testing/refusal.ts'
-import { startApp, type TestApp } from '../../../testing/start-app.ts'
-import { actorOf, filesOf, sendFile } from '../../../testing/uploads.ts'
-import { importSite } from './import.ts'
-import { openOldSite } from './old-site.ts'
+import { filesOf, sendFile } from '../../../testing/uploads.ts'
 
-let app: TestApp
-let couple: Couple
-let folder: string
+let house: BesideOldSite
 
 beforeEach(async () => {
-  app = await startApp()
-  couple = await twoPartners(app)
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-old-'))
-  await makeOldSite(folder)
+  house = await startBesideOldSite()
 })
 
-afterEach(async () => {
-  await app.stop()
-  fs.rmSync(folder, { recursive: true, force: true })
-})
-
-const bring = async (place = folder): Promise<ImportReport> =>
-  importSite(app.deps, actorOf(app.deps, couple.people.camille), await openOldSite(app.deps, place))
-
-const kinds = ({ notes }: ImportReport) => notes.map(({ kind }) => kind).sort()
-const count = (table: string) => app.deps.db.$client.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+afterEach(() => house.stop())
 
 test('numbers that would leave none for what is new are not kept, and the house goes on', async () => {
   const huge = Number.MAX_SAFE_INTEGER
@@ -41,26 +24,26 @@ test('numbers that would leave none for what is new are not kept, and the house 
   const perspectives = [huge, 1001, 4].map((number) => ({ perspective_number: number, content: `Mot ${number}` }))
   const other = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-old-'))
   await makeOldSite(other, { memories, perspectives })
-  expect(kinds(await bring(other))).toEqual([
+  expect(remarked(await house.bring(other))).toEqual([
     ...['memoryRenumbered', 'memoryRenumbered', 'perspectiveRenumbered', 'perspectiveRenumbered'],
   ])
-  const numbers = (await couple.sacha.api.couple.perspectives.query()).map(({ number }) => number)
+  const numbers = (await house.couple.sacha.api.couple.perspectives.query()).map(({ number }) => number)
   expect(numbers).toEqual([1, 2, 4])
-  const { id } = await couple.sacha.api.couple.createMemory.mutate(memoryOf({ date: '2020-01-01' }))
+  const { id } = await house.couple.sacha.api.couple.createMemory.mutate(memoryOf({ date: '2020-01-01' }))
   expect(id).toBe(8)
   expect(
-    (await couple.sacha.api.couple.createPerspective.mutate({ content: 'Un jardin' })).find(
+    (await house.couple.sacha.api.couple.createPerspective.mutate({ content: 'Un jardin' })).find(
       ({ content }) => content === 'Un jardin',
     )?.number,
   ).toBe(3)
   const seen: number[] = []
   for (let cursor: string | null = null, page = 0; page < 4; page += 1) {
-    const { memories: cards, next } = await couple.sacha.api.couple.timeline.query({ limit: 1, cursor })
+    const { memories: cards, next } = await house.couple.sacha.api.couple.timeline.query({ limit: 1, cursor })
     seen.push(...cards.map((card) => card.id))
     cursor = next
   }
   expect(seen).toEqual([8, 7, 6, 5])
-  expect(await bring(other)).toMatchObject({
+  expect(await house.bring(other)).toMatchObject({
     memories: { brought: 0, known: 3 },
     perspectives: { brought: 0, known: 3 },
   })
@@ -68,30 +51,31 @@ test('numbers that would leave none for what is new are not kept, and the house 
 })
 
 test('a photograph that the person has no room for ends the import with its reason, and what came stays', async () => {
-  const { id, revision, name } = await couple.camille.api.house.createGroup.mutate({ name: 'Peu' })
+  const { id, revision, name } = await house.couple.camille.api.house.createGroup.mutate({ name: 'Peu' })
   const limits = [{ name: storedBytes.name, value: 1000 }]
-  const members = [couple.people.camille.id]
-  await couple.camille.api.house.changeGroup.mutate({ id, revision, name, limits, abilities: [], members })
-  await expect(bring()).rejects.toMatchObject({ code: 'LIMIT', key: 'media.errors.storedFull' })
-  expect([count('perspective'), count('memory'), count('media')]).toEqual([2, 0, 0])
-  await couple.camille.api.house.deleteGroup.mutate({ id })
-  expect(await bring()).toMatchObject({ memories: { brought: 7 }, photographs: { brought: 3 } })
+  const members = [house.couple.people.camille.id]
+  await house.couple.camille.api.house.changeGroup.mutate({ id, revision, name, limits, abilities: [], members })
+  await expect(house.bring()).rejects.toMatchObject({ code: 'LIMIT', key: 'media.errors.storedFull' })
+  expect([house.count('perspective'), house.count('memory'), house.count('media')]).toEqual([2, 0, 0])
+  await house.couple.camille.api.house.deleteGroup.mutate({ id })
+  expect(await house.bring()).toMatchObject({ memories: { brought: 7 }, photographs: { brought: 3 } })
 })
 
 /** Starts the house anew, on a disk with as much room as `free` says. */
 async function startOnDisk(free: () => number): Promise<void> {
-  await app.stop()
-  app = await startApp({ overrides: { files: (disk) => ({ ...disk, freeBytes: async () => free() }) } })
-  couple = await twoPartners(app)
+  await house.stop()
+  house = await startBesideOldSite({
+    overrides: { files: (disk) => ({ ...disk, freeBytes: async () => free() }) },
+  })
 }
 
 test('an import leaves the disk room for the database: photographs, sent files, and where they wait', async () => {
   let free = Number.POSITIVE_INFINITY
   await startOnDisk(() => free)
   const full = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
-  const { id: importId } = await couple.sacha.api.couple.beginImport.mutate()
-  const uploadId = await sendFile(couple.sacha, Buffer.alloc(1024 ** 2))
-  const add = () => couple.sacha.api.couple.addImportFile.mutate({ importId, uploadId, path: 'uploads/x.jpg' })
+  const { id: importId } = await house.couple.sacha.api.couple.beginImport.mutate()
+  const uploadId = await sendFile(house.couple.sacha, Buffer.alloc(1024 ** 2))
+  const add = () => house.couple.sacha.api.couple.addImportFile.mutate({ importId, uploadId, path: 'uploads/x.jpg' })
   free = 256.5 * 1024 ** 2
   await expect(add()).rejects.toMatchObject({ data: full })
   free = Number.POSITIVE_INFINITY
@@ -101,29 +85,29 @@ test('an import leaves the disk room for the database: photographs, sent files, 
   expect(await add()).toMatchObject({ path: 'uploads/x.jpg' })
 
   free = 256 * 1024 ** 2
-  await expect(bring()).rejects.toMatchObject(full)
-  expect((await filesOf(app.deps)).staged).toEqual([])
+  await expect(house.bring()).rejects.toMatchObject(full)
+  expect((await filesOf(house.app.deps)).staged).toEqual([])
   free = Number.POSITIVE_INFINITY
-  expect(await bring()).toMatchObject({ photographs: { brought: 3 } })
+  expect(await house.bring()).toMatchObject({ photographs: { brought: 3 } })
 })
 
 test('an import that is given up for good stands in the log with its beginning and its end', async () => {
   let free = Number.POSITIVE_INFINITY
   await startOnDisk(() => free)
-  const { id: importId } = await couple.sacha.api.couple.beginImport.mutate()
-  await sendOldSite(couple.sacha, importId, folder)
-  await couple.sacha.api.couple.startImport.mutate({ importId })
+  const { id: importId } = await house.couple.sacha.api.couple.beginImport.mutate()
+  await sendOldSite(house.couple.sacha, importId, house.folder)
+  await house.couple.sacha.api.couple.startImport.mutate({ importId })
   free = 0
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    await app.settle()
-    app.clock.advance(3_600_000)
+    await house.app.settle()
+    house.app.clock.advance(3_600_000)
   }
-  expect(await couple.sacha.api.couple.importState.query()).toMatchObject({
+  expect(await house.couple.sacha.api.couple.importState.query()).toMatchObject({
     ...{ state: 'failed', error: { key: 'media.errors.diskFull' } },
   })
-  expect(count('perspective')).toBe(2)
+  expect(house.count('perspective')).toBe(2)
   expect(
-    (await couple.camille.api.house.audit.query({ before: null, limit: 2 })).map(({ act, who }) => [act, who]),
+    (await house.couple.camille.api.house.audit.query({ before: null, limit: 2 })).map(({ act, who }) => [act, who]),
   ).toEqual([
     ['coupleImport.acts.failed', 'Sacha'],
     ['coupleImport.acts.started', 'Sacha'],
@@ -131,9 +115,9 @@ test('an import that is given up for good stands in the log with its beginning a
 })
 
 test('an old site that is refused is not read again and again', async () => {
-  const { api } = couple.sacha
+  const { api } = house.couple.sacha
   const { id: importId } = await api.couple.beginImport.mutate()
-  await sendOldFile(couple.sacha, importId, 'moi_aimer_toi.db', Buffer.from('not a database'))
+  await sendOldFile(house.couple.sacha, importId, 'moi_aimer_toi.db', Buffer.from('not a database'))
   const answers = new Set<string>()
   for (let call = 0; call < 31; call += 1) answers.add((await refusal(api.couple.startImport.mutate({ importId }))).key)
   expect([...answers]).toEqual(['coupleImport.errors.notADatabase', 'common.errors.tooOften'])

@@ -2,8 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ImportReport } from '../../../../shared/couple-import.ts'
-import { type Couple, memoryOf, twoPartners } from '../../../testing/couple.ts'
+import { type BesideOldSite, remarked, startBesideOldSite } from '../../../testing/beside-old-site.ts'
+import { memoryOf } from '../../../testing/couple.ts'
 import {
   addOldMemory,
   addOldPhoto,
@@ -13,36 +13,22 @@ import {
   sendOldFile,
   sendOldSite,
 } from '../../../testing/old-site.ts'
-import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { actorOf } from '../../../testing/uploads.ts'
 import { importSite } from './import.ts'
 import { openOldSite } from './old-site.ts'
 
-let app: TestApp
-let couple: Couple
-let folder: string
+let house: BesideOldSite
 
 beforeEach(async () => {
-  app = await startApp()
-  couple = await twoPartners(app)
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-old-'))
-  await makeOldSite(folder)
+  house = await startBesideOldSite()
 })
 
-afterEach(async () => {
-  await app.stop()
-  fs.rmSync(folder, { recursive: true, force: true })
-})
+afterEach(() => house.stop())
 
-const bring = async (place = folder): Promise<ImportReport> =>
-  importSite(app.deps, actorOf(app.deps, couple.people.camille), await openOldSite(app.deps, place))
-
-const kinds = ({ notes }: ImportReport) => notes.map(({ kind }) => kind).sort()
-const timeline = async () => (await couple.sacha.api.couple.timeline.query({ limit: 50 })).memories
-const count = (table: string) => app.deps.db.$client.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+const timeline = async () => (await house.couple.sacha.api.couple.timeline.query({ limit: 50 })).memories
 
 test('an old site comes in whole: numbers, dates where the couple lives, photographs, words', async () => {
-  const report = await bring()
+  const report = await house.bring()
   expect(report).toMatchObject({
     memories: { brought: 7, updated: 0, known: 0 },
     photographs: { brought: 3, updated: 0, known: 0 },
@@ -50,7 +36,7 @@ test('an old site comes in whole: numbers, dates where the couple lives, photogr
     fields: 3,
     moreNotes: 0,
   })
-  expect(kinds(report)).toEqual(['memoryUndated', 'memoryUntitled', 'photoBroken', 'photoMissing'])
+  expect(remarked(report)).toEqual(['memoryUndated', 'memoryUntitled', 'photoBroken', 'photoMissing'])
   const cards = await timeline()
   expect(new Map(cards.map(({ id, date, pictureCount }) => [id, [date, pictureCount]]))).toEqual(
     new Map<number, [string, number]>([
@@ -64,43 +50,43 @@ test('an old site comes in whole: numbers, dates where the couple lives, photogr
     ]),
   )
   expect(cards.find(({ id }) => id === 3)).toMatchObject({ author: null, status: 'shared' })
-  expect(await couple.sacha.api.couple.memory.query({ id: 4 })).toMatchObject({
+  expect(await house.couple.sacha.api.couple.memory.query({ id: 4 })).toMatchObject({
     ...{ title: 'Nouvel an', text: 'Minuit passé.', createdAt: '2020-12-31T23:30:00.000Z' },
   })
-  expect(await couple.sacha.api.couple.view.query()).toMatchObject({
+  expect(await house.couple.sacha.api.couple.view.query()).toMatchObject({
     ...{ startDate: '2019-06-21', homeMessage: 'Bienvenue chez nous', introText: 'Notre histoire' },
   })
-  const perspectives = await couple.sacha.api.couple.perspectives.query()
+  const perspectives = await house.couple.sacha.api.couple.perspectives.query()
   expect(perspectives.map(({ number, content }) => [number, content])).toEqual([
     [1, 'Une maison'],
     [2, 'Un chien'],
   ])
-  await app.settle()
-  const { pictures } = await couple.sacha.api.couple.memory.query({ id: 3 })
-  const shown = await couple.sacha.fetch(pictures[0]?.sources[0]?.url ?? '')
+  await house.app.settle()
+  const { pictures } = await house.couple.sacha.api.couple.memory.query({ id: 3 })
+  const shown = await house.couple.sacha.fetch(pictures[0]?.sources[0]?.url ?? '')
   const bytes = Buffer.from(await shown.arrayBuffer())
   expect([shown.status, bytes.includes('secret'), bytes.includes('GPS')]).toEqual([200, false, false])
 })
 
 test('a second import brings nothing twice, and what is new or changed in the old site comes', async () => {
-  await bring()
-  const again = await bring()
+  await house.bring()
+  const again = await house.bring()
   expect(again).toMatchObject({
     memories: { brought: 0, updated: 0, known: 7 },
     photographs: { brought: 0, known: 3 },
     perspectives: { brought: 0, known: 2 },
     fields: 0,
   })
-  expect([count('memory'), count('media_use'), count('perspective')]).toEqual([7, 3, 2])
+  expect([house.count('memory'), house.count('media_use'), house.count('perspective')]).toEqual([7, 3, 2])
 
-  const { revision, ...kept } = await couple.sacha.api.couple.memory.query({ id: 8 })
+  const { revision, ...kept } = await house.couple.sacha.api.couple.memory.query({ id: 8 })
   const { title, text, date, place, status } = kept
-  await couple.sacha.api.couple.editMemory.mutate({
+  await house.couple.sacha.api.couple.editMemory.mutate({
     ...{ title, text, date, place, status, pictures: [] },
     ...{ id: 8, text: 'Réécrit ici', revision },
   })
-  await couple.sacha.api.couple.deleteMemory.mutate({ id: 7 })
-  const db = openOldDatabase(folder)
+  await house.couple.sacha.api.couple.deleteMemory.mutate({ id: 7 })
+  const db = openOldDatabase(house.folder)
   db.exec(`UPDATE memories SET description = 'Il pleuvait fort.' WHERE id = 3;
     UPDATE memories SET description = 'Autre' WHERE id IN (7, 8);
     UPDATE perspectives SET content = 'Un grand chien' WHERE perspective_number = 2;
@@ -112,101 +98,104 @@ test('a second import brings nothing twice, and what is new or changed in the ol
     created_at: '2023-05-05T10:00:00Z',
   })
   db.close()
-  await addOldPhoto(folder, 'neuf.jpg', '#00aa00')
-  await addOldPhoto(folder, 'perdue.jpg', '#aa0000')
-  const third = await bring()
+  await addOldPhoto(house.folder, 'neuf.jpg', '#00aa00')
+  await addOldPhoto(house.folder, 'perdue.jpg', '#aa0000')
+  const third = await house.bring()
   expect(third).toMatchObject({
     memories: { brought: 1, updated: 2, known: 5 },
     photographs: { brought: 2, updated: 0 },
     perspectives: { brought: 0, updated: 1, known: 1 },
     fields: 1,
   })
-  expect(kinds(third)).toEqual(['memoryChangedHere', 'memoryDeletedHere', 'photoBroken'])
+  expect(remarked(third)).toEqual(['memoryChangedHere', 'memoryDeletedHere', 'photoBroken'])
   const texts = await Promise.all(
-    [3, 8, 20].map(async (id) => (await couple.sacha.api.couple.memory.query({ id })).text),
+    [3, 8, 20].map(async (id) => (await house.couple.sacha.api.couple.memory.query({ id })).text),
   )
   expect(texts).toEqual(['Il pleuvait fort.', 'Réécrit ici', ''])
-  expect((await couple.sacha.api.couple.memory.query({ id: 9 })).pictures).toHaveLength(1)
+  expect((await house.couple.sacha.api.couple.memory.query({ id: 9 })).pictures).toHaveLength(1)
   expect((await timeline()).map(({ id }) => id)).not.toContain(7)
-  expect((await couple.sacha.api.couple.view.query()).homeMessage).toBe('Entrez')
-  expect((await bring()).memories).toMatchObject({ brought: 0, updated: 0 })
+  expect((await house.couple.sacha.api.couple.view.query()).homeMessage).toBe('Entrez')
+  expect((await house.bring()).memories).toMatchObject({ brought: 0, updated: 0 })
 })
 
 test('what the couple has already stays, and numbers that are taken are said', async () => {
   for (const title of ['Un', 'Deux', 'Trois', 'Quatre']) {
-    await couple.camille.api.couple.createMemory.mutate(memoryOf({ title }))
+    await house.couple.camille.api.couple.createMemory.mutate(memoryOf({ title }))
   }
-  await couple.camille.api.couple.createPerspective.mutate({ content: 'À nous' })
-  const { revision } = await couple.camille.api.couple.view.query()
-  await couple.camille.api.couple.change.mutate({ startDate: '2015-05-05', revision })
-  const report = await bring()
-  expect(kinds(report)).toEqual([
+  await house.couple.camille.api.couple.createPerspective.mutate({ content: 'À nous' })
+  const { revision } = await house.couple.camille.api.couple.view.query()
+  await house.couple.camille.api.couple.change.mutate({ startDate: '2015-05-05', revision })
+  const report = await house.bring()
+  expect(remarked(report)).toEqual([
     ...['memoryRenumbered', 'memoryRenumbered', 'memoryUndated', 'memoryUntitled'],
     ...['perspectiveRenumbered', 'photoBroken', 'photoMissing', 'startDateKept'],
   ])
   const byTitle = new Map((await timeline()).map(({ id, title }) => [title, id]))
   expect([byTitle.get('Trois'), byTitle.get('Premier café'), byTitle.get('La plage')]).toEqual([3, 13, 7])
-  expect(await couple.camille.api.couple.view.query()).toMatchObject({
+  expect(await house.couple.camille.api.couple.view.query()).toMatchObject({
     ...{ startDate: '2015-05-05', homeMessage: 'Bienvenue chez nous' },
   })
-  expect(await couple.camille.api.couple.perspectives.query()).toHaveLength(3)
-  expect((await bring()).memories).toMatchObject({ brought: 0, known: 7 })
+  expect(await house.couple.camille.api.couple.perspectives.query()).toHaveLength(3)
+  expect((await house.bring()).memories).toMatchObject({ brought: 0, known: 7 })
 })
 
 test('two different old sites do not collide', async () => {
-  await bring()
+  await house.bring()
   const other = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-old-'))
   const memories = oldMemories.map((memory) => ({ ...memory, title: 'Ailleurs', created_at: '2010-01-01 10:00:00' }))
   await makeOldSite(other, { memories, perspectives: [] })
-  expect((await bring(other)).memories).toMatchObject({ brought: 7 })
-  expect([(await bring(other)).memories, (await bring()).memories]).toMatchObject([{ known: 7 }, { known: 7 }])
-  expect(count('memory')).toBe(14)
+  expect((await house.bring(other)).memories).toMatchObject({ brought: 7 })
+  expect([(await house.bring(other)).memories, (await house.bring()).memories]).toMatchObject([
+    { known: 7 },
+    { known: 7 },
+  ])
+  expect(house.count('memory')).toBe(14)
   fs.rmSync(other, { recursive: true })
 })
 
 test('an import that was cut off in the middle is completed, and nothing is doubled', async () => {
-  const actor = actorOf(app.deps, couple.people.camille)
-  const stopped = importSite(app.deps, actor, await openOldSite(app.deps, folder), (done) => {
+  const actor = actorOf(house.app.deps, house.couple.people.camille)
+  const stopped = importSite(house.app.deps, actor, await openOldSite(house.app.deps, house.folder), (done) => {
     if (done === 5) throw new Error('the power failed')
   })
   await expect(stopped).rejects.toThrow('the power failed')
-  expect(count('memory')).toBe(3)
-  expect((await bring()).memories).toMatchObject({ brought: 4, known: 3 })
-  expect([count('memory'), count('media_use'), count('perspective')]).toEqual([7, 3, 2])
+  expect(house.count('memory')).toBe(3)
+  expect((await house.bring()).memories).toMatchObject({ brought: 4, known: 3 })
+  expect([house.count('memory'), house.count('media_use'), house.count('perspective')]).toEqual([7, 3, 2])
 })
 
 test('attack 58: a photograph’s path never leads out of the folder of photographs', async () => {
-  const secret = path.join(folder, 'secret.jpg')
-  await addOldPhoto(folder, '../secret.jpg', '#123456')
-  fs.symlinkSync(secret, path.join(folder, 'uploads/link.jpg'))
-  fs.symlinkSync(folder, path.join(folder, 'uploads/loop'))
+  const secret = path.join(house.folder, 'secret.jpg')
+  await addOldPhoto(house.folder, '../secret.jpg', '#123456')
+  fs.symlinkSync(secret, path.join(house.folder, 'uploads/link.jpg'))
+  fs.symlinkSync(house.folder, path.join(house.folder, 'uploads/loop'))
   const hostile = ['../secret.jpg', '/uploads/../secret.jpg', 'uploads/%2e%2e/secret.jpg', secret]
   hostile.push('/uploads/link.jpg', '/uploads/loop/secret.jpg', 'https://x.example/uploads/../secret.jpg')
   hostile.push('uploads/..\\secret.jpg', 'uploads//etc/passwd')
-  const db = openOldDatabase(folder)
+  const db = openOldDatabase(house.folder)
   db.exec('DELETE FROM memories')
   for (const [index, photo_url] of hostile.entries()) {
     addOldMemory(db, { id: index + 1, title: `Hostile ${index}`, photo_url, created_at: '2020-01-01' })
   }
   addOldMemory(db, { id: 50, title: 'Elsewhere', photo_url: 'file:///etc/passwd', created_at: '2020-01-01' })
   db.close()
-  const report = await bring()
+  const report = await house.bring()
   expect(report).toMatchObject({ memories: { brought: 10 }, photographs: { brought: 0 } })
-  expect(kinds(report)).toEqual(['photoElsewhere', ...hostile.map(() => 'photoOutside')])
-  expect(count('media')).toBe(0)
+  expect(remarked(report)).toEqual(['photoElsewhere', ...hostile.map(() => 'photoOutside')])
+  expect(house.count('media')).toBe(0)
 })
 
 test('whoever brings the old site in, its words are put into nobody’s mouth', async () => {
-  const admin = actorOf(app.deps, app.person('admin', 'Ada'))
-  await importSite(app.deps, admin, await openOldSite(app.deps, folder))
-  const db = openOldDatabase(folder)
+  const admin = actorOf(house.app.deps, house.app.person('admin', 'Ada'))
+  await importSite(house.app.deps, admin, await openOldSite(house.app.deps, house.folder))
+  const db = openOldDatabase(house.folder)
   db.exec(`UPDATE memories SET description = 'Il neigeait.' WHERE id = 3;
     UPDATE perspectives SET content = 'Un chat' WHERE perspective_number = 2;
     UPDATE couple_data SET home_message = 'Entrez'`)
   db.close()
-  const again = await importSite(app.deps, admin, await openOldSite(app.deps, folder))
+  const again = await importSite(house.app.deps, admin, await openOldSite(house.app.deps, house.folder))
   expect(again).toMatchObject({ memories: { updated: 1 }, perspectives: { updated: 1 }, fields: 1 })
-  for (const { api } of [couple.camille, couple.sacha]) {
+  for (const { api } of [house.couple.camille, house.couple.sacha]) {
     expect(await api.couple.perspectives.query()).toMatchObject([
       { content: 'Une maison', author: null },
       { content: 'Un chat', author: null },
@@ -220,36 +209,36 @@ test('whoever brings the old site in, its words are put into nobody’s mouth', 
     expect(await api.couple.memory.query({ id: 3 })).toMatchObject({ author: null, changedBy: null })
     expect(await api.couple.view.query()).toMatchObject({ homeMessage: 'Entrez', changedBy: null })
   }
-  await couple.sacha.api.couple.changePerspective.mutate({ number: 2, content: 'Deux chats' })
-  expect(await couple.camille.api.couple.perspectives.query()).toMatchObject([
+  await house.couple.sacha.api.couple.changePerspective.mutate({ number: 2, content: 'Deux chats' })
+  expect(await house.couple.camille.api.couple.perspectives.query()).toMatchObject([
     { author: null },
     { content: 'Deux chats', author: 'Sacha' },
   ])
 })
 
 test('by browser: sent, looked at, imported in the background, and a second time nothing is doubled', async () => {
-  const { api } = couple.sacha
+  const { api } = house.couple.sacha
   expect(await api.couple.importState.query()).toBeNull()
   for (const known of [0, 7]) {
     const { id: importId } = await api.couple.beginImport.mutate()
     expect((await api.couple.beginImport.mutate()).id).toBe(importId)
-    await sendOldSite(couple.sacha, importId, folder)
+    await sendOldSite(house.couple.sacha, importId, house.folder)
     expect((await api.couple.importFiles.query({ importId })).map((file) => file.path).sort()).toEqual([
       ...['moi_aimer_toi.db', 'uploads/2021/nouvel an.jpg', 'uploads/cafe.jpg', 'uploads/plage.jpg'],
     ])
     const look = await api.couple.lookAtImport.mutate({ importId })
     expect(look.memories).toEqual({ brought: 7 - known, updated: 0, known })
-    expect(count('memory')).toBe(known)
+    expect(house.count('memory')).toBe(known)
     await api.couple.startImport.mutate({ importId })
     await expect(api.couple.addImportFile.mutate({ importId, uploadId: importId, path: 'x.jpg' })).rejects.toThrow()
-    await app.settle()
+    await house.app.settle()
     expect(await api.couple.importState.query()).toMatchObject({
       ...{ state: 'done', done: 9, total: 9, report: { memories: { brought: 7 - known, known } } },
     })
   }
-  expect([count('memory'), count('media_use'), count('media_upload')]).toEqual([7, 3, 0])
-  expect(fs.readdirSync(path.join(app.root, 'data/imports'))).toEqual([])
-  const [last, started] = await couple.camille.api.house.audit.query({ before: null, limit: 2 })
+  expect([house.count('memory'), house.count('media_use'), house.count('media_upload')]).toEqual([7, 3, 0])
+  expect(fs.readdirSync(path.join(house.app.root, 'data/imports'))).toEqual([])
+  const [last, started] = await house.couple.camille.api.house.audit.query({ before: null, limit: 2 })
   expect([started, last]).toMatchObject([
     { act: 'coupleImport.acts.started', who: 'Sacha' },
     { act: 'coupleImport.acts.imported', who: 'Sacha', after: { memories: { brought: 0, known: 7 } } },
@@ -257,26 +246,32 @@ test('by browser: sent, looked at, imported in the background, and a second time
 })
 
 test('files that nobody imports are swept, and those of an import under way are not', async () => {
-  const { api } = couple.sacha
+  const { api } = house.couple.sacha
   const { id: importId } = await api.couple.beginImport.mutate()
-  await sendOldSite(couple.sacha, importId, folder)
-  const folders = () => fs.readdirSync(path.join(app.root, 'data/imports'))
+  await sendOldSite(house.couple.sacha, importId, house.folder)
+  const folders = () => fs.readdirSync(path.join(house.app.root, 'data/imports'))
   const sweep = async () => {
-    app.deps.enqueueAgain((await import('../../../../shared/couple-import.ts')).sweepImports, {}, `${app.clock.now()}`)
-    await app.settle()
+    house.app.deps.enqueueAgain(
+      (await import('../../../../shared/couple-import.ts')).sweepImports,
+      {},
+      `${house.app.clock.now()}`,
+    )
+    await house.app.settle()
   }
   await sweep()
   expect(folders()).toEqual([importId])
-  app.clock.advance(25 * 3_600_000)
+  house.app.clock.advance(25 * 3_600_000)
   await sweep()
   expect([folders(), await api.couple.importState.query()]).toEqual([[], null])
 })
 
 test('nobody else imports, looks at another’s import, or sends what has no place in it', async () => {
-  const { api } = couple.sacha
+  const { api } = house.couple.sacha
   const { id: importId } = await api.couple.beginImport.mutate()
-  await expect(app.as('member').api.couple.beginImport.mutate()).rejects.toMatchObject({ data: { code: 'FORBIDDEN' } })
-  const admin = app.as('admin')
+  await expect(house.app.as('member').api.couple.beginImport.mutate()).rejects.toMatchObject({
+    data: { code: 'FORBIDDEN' },
+  })
+  const admin = house.app.as('admin')
   expect(await admin.api.couple.importState.query()).toBeNull()
   for (const call of [
     () => admin.api.couple.lookAtImport.mutate({ importId }),
@@ -287,15 +282,15 @@ test('nobody else imports, looks at another’s import, or sends what has no pla
     await expect(call()).rejects.toMatchObject({ data: { code: 'NOT_FOUND' } })
   }
   for (const name of ['../foyer.db.jpg', 'uploads/../../x.jpg', 'a\0b.jpg', 'uploads/..']) {
-    await expect(sendOldFile(couple.sacha, importId, name, Buffer.from('x'))).rejects.toMatchObject({
+    await expect(sendOldFile(house.couple.sacha, importId, name, Buffer.from('x'))).rejects.toMatchObject({
       data: { code: 'INVALID' },
     })
   }
-  await sendOldFile(couple.sacha, importId, 'moi_aimer_toi.db', Buffer.from('not a database'))
+  await sendOldFile(house.couple.sacha, importId, 'moi_aimer_toi.db', Buffer.from('not a database'))
   await expect(api.couple.startImport.mutate({ importId })).rejects.toMatchObject({
     data: { key: 'coupleImport.errors.notADatabase' },
   })
   await api.couple.discardImport.mutate({ importId })
   expect(await api.couple.importState.query()).toBeNull()
-  expect(count('memory')).toBe(0)
+  expect(house.count('memory')).toBe(0)
 })
