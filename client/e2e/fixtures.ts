@@ -115,6 +115,11 @@ export async function expectSound(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy=true], [data-loading]')).toHaveCount(0)
   // A dialog is named once its title is drawn.
   await expect(page.locator('[role=dialog]:not([aria-labelledby], [aria-label])')).toHaveCount(0)
+  // A colour on its way from one scheme to the other is none that anybody reads in.
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+  })
   // Of whatever is no violation axe would describe every element, which takes most of its time.
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
