@@ -1,8 +1,6 @@
 import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import type { Person } from '../../server/testing/people.ts'
-import { startApp, type TestApp } from '../../server/testing/start-app.ts'
+import { startApp, startCopy, type TestApp } from '../../server/testing/start-app.ts'
 import { test as base, lively } from './fixtures.ts'
 
 /** A couple with the examples, as the folders of a house that was closed. */
@@ -27,12 +25,8 @@ async function furnish(house: TestApp): Promise<Examples> {
   return { root: house.root, one, other, memory }
 }
 
-/** Starts a house of its own on a copy of the examples. */
-export function startFurnished({ root }: Examples): Promise<TestApp> {
-  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-furnished-'))
-  fs.cpSync(root, copy, { recursive: true })
-  return startApp({ ...lively, root: copy })
-}
+/** Starts a house of its own with the examples. */
+export const startFurnished = ({ root }: Examples): Promise<TestApp> => startCopy(root, lively)
 
 /** Tests in a house with the examples: painted once for all tests of a worker, because that takes many seconds. */
 export const test = base.extend<object, { examples: Examples }>({

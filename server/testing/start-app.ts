@@ -97,3 +97,10 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     },
   }
 }
+
+/** Starts a house of its own on a copy of the folders of one that was closed. */
+export function startCopy(root: string, options: StartOptions = {}): Promise<TestApp> {
+  const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-copy-'))
+  fs.cpSync(root, copy, { recursive: true })
+  return startApp({ ...options, root: copy })
+}
