@@ -7,7 +7,7 @@ export const oldDatabaseName = 'moi_aimer_toi.db'
 export const oldUploadsName = 'uploads'
 
 /** An old site's database in bytes at most; real ones hold texts alone and stay below a hundredth of it. */
-export const largestOldDatabase = 200 * 1024 ** 2
+export const largestOldDatabase = 200_000_000
 
 /** Files of an old site at most. */
 export const mostOldFiles = 20_000

@@ -77,28 +77,26 @@ export const sweepMedia = defineJob('media.sweep', z.object({}), { lane: 'media'
 /** The variants of a file are there, or it turned out that they never will be: read its view again. */
 export const mediaReady = defineDomainEvent('media.ready', z.object({ mediaId: z.string() }))
 
-const mebibyte = 1024 ** 2
-
 /** The largest file that may be sent. */
-export const uploadBytes = defineLimit('media.upload-bytes', 'bytes', 5 * 1024 * mebibyte, {
+export const uploadBytes = defineLimit('media.upload-bytes', 'bytes', 5_000_000_000, {
   label: message('media.limits.uploadBytes'),
   text: message('media.limits.uploadBytesText'),
 })
 
 /** The largest file that is received as a picture. */
-export const pictureBytes = defineLimit('media.picture-bytes', 'bytes', 500 * mebibyte, {
+export const pictureBytes = defineLimit('media.picture-bytes', 'bytes', 500_000_000, {
   label: message('media.limits.pictureBytes'),
   text: message('media.limits.pictureBytesText'),
 })
 
 /** What all files together may weigh that one person sent and the house keeps, uploads under way included. */
-export const storedBytes = defineLimit('media.stored-bytes', 'bytes', 100 * 1024 * mebibyte, {
+export const storedBytes = defineLimit('media.stored-bytes', 'bytes', 100_000_000_000, {
   label: message('media.limits.storedBytes'),
   text: message('media.limits.storedBytesText'),
 })
 
 /** How much one person may have under way at once. */
-export const reservedBytes = defineLimit('media.reserved-bytes', 'bytes', 20 * 1024 * mebibyte, {
+export const reservedBytes = defineLimit('media.reserved-bytes', 'bytes', 20_000_000_000, {
   label: message('media.limits.reservedBytes'),
   text: message('media.limits.reservedBytesText'),
 })

@@ -35,7 +35,14 @@ export type SignInAnswer =
   /** It is signed in and can do nothing before a second factor is set up. */
   | { readonly next: 'enrol' }
   /** It is not signed in yet: the ticket and a code of the second factor do that. */
-  | { readonly next: 'code'; readonly ticket: string }
+  | ({ readonly next: 'code' } & CodeAsked)
+
+/** What a code of the second factor is asked with. */
+export interface CodeAsked {
+  readonly ticket: string
+  /** Whether a mail can reach the account, for whoever has no code any more. */
+  readonly mailReaches: boolean
+}
 
 /** The second factor of one's own account. */
 export interface MfaView {

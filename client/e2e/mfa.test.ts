@@ -70,6 +70,8 @@ function person(page: Page, locale: Locale) {
       await activate.click()
       const done = page.getByRole('button', { name: t('mfa.page.codes.done') })
       await expect(done).toBeDisabled()
+      await expect(page.getByText(t('mfa.page.codes.title'))).toBeFocused()
+      await expect(page.getByText(t('mfa.page.codes.title'))).toBeInViewport()
       await expectSound(page)
       await whileShown()
       const [download] = await Promise.all([

@@ -26,6 +26,7 @@ for (const { locale, width } of [
     await mine.getByRole('button', { name: t('coupleStoryEditor.hope.save') }).click()
     await expect(mine.getByText(secret)).toBeVisible()
     await expect(mine.getByText(t('coupleStory.future.sealedMine', { name: 'Sacha' }))).toBeVisible()
+    await expect(mine.getByRole('link', { name: t('coupleStory.future.rewrite') })).toBeFocused()
 
     const theirs = await open({ locale, width, cookies: couple.sacha.cookies() })
     await theirs.goto('/couple/future')

@@ -37,6 +37,7 @@ for (const { locale, width } of [
     await mine.locator('input[type=file]').setInputFiles(photo)
     await mine.getByRole('button', { name: t('coupleStoryEditor.chapter.saveNew') }).click()
     await expect(mine.getByRole('dialog')).toHaveCount(0)
+    await expect(mine.getByRole('link', { name: t('coupleStory.story.add') })).toBeFocused()
 
     for (const page of [mine, theirs]) {
       await expect(page.getByRole('heading', { name: 'Le quai numéro deux' })).toBeVisible()

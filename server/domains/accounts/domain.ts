@@ -8,7 +8,7 @@ import { mailRegistrationJob, mailResetJob, sweepSessionsJob } from './jobs.ts'
 import { openRecoveryJob } from './mfa/jobs.ts'
 import { openRecovery } from './mfa/recovery.ts'
 import { sweepTickets } from './mfa/tickets.ts'
-import { newSignIn, passwordChanged, recoveryAsked, secondFactorChanged } from './notices.ts'
+import { houseGiven, newSignIn, passwordChanged, recoveryAsked, secondFactorChanged } from './notices.ts'
 import { mailReset, sweepResets } from './password-reset.ts'
 import { sweepPlaces } from './places.ts'
 import { accountsRouter } from './router.ts'
@@ -21,7 +21,13 @@ export const accounts = {
   authenticate: identify,
   me: addsToMe(peopleMe, (deps) => ({ registration: isOpen(deps) })),
   settings: [accountsAccess, mfaSettings],
-  notices: [tells(newSignIn), tells(passwordChanged), tells(recoveryAsked), tells(secondFactorChanged)],
+  notices: [
+    tells(newSignIn),
+    tells(passwordChanged),
+    tells(recoveryAsked),
+    tells(secondFactorChanged),
+    tells(houseGiven, (_deps, { account }) => account.role === 'owner' || account.role === 'admin'),
+  ],
   handlers: [
     onJob(sweepSessionsJob, (deps) => {
       sweepSessions(deps)

@@ -68,6 +68,17 @@ export const recoveryAsked = defineNotice('accounts.recovery-asked', z.object({}
   urgent: true,
 })
 
+/** The person is the owner from now on. */
+export const houseGiven = defineNotice('accounts.house-given', z.object({ from: z.string() }), {
+  label: 'notices.kinds.houseGiven.label',
+  title: 'notices.kinds.houseGiven.title',
+  text: 'notices.kinds.houseGiven.text',
+  link: () => '/admin',
+  icon: 'key',
+  channels: ['page', 'mail'],
+  urgent: true,
+})
+
 /** Tells a person that their password was changed, and from where: an address, or the machine's own command line. */
 export function tellOfPassword(deps: Deps, accountId: number, address: string): void {
   const from = isIP(address) === 0 ? 'machine' : 'address'

@@ -8,6 +8,7 @@ import type { Deps } from '../../platform/deps.ts'
 import type { Rate } from '../../platform/rate.ts'
 import { findByLogin } from './accounts.ts'
 import { mustEnrol } from './mfa/demand.ts'
+import { mailReaches } from './mfa/recovery.ts'
 import { openTicket, redeemTicket } from './mfa/tickets.ts'
 import { hasMfa } from './mfa/totp.ts'
 import { tellOfPassword } from './notices.ts'
@@ -65,7 +66,7 @@ export async function signIn(deps: Deps, attempt: Attempt & Visit & { remember: 
     if (!stillHolds(deps, row)) throw wrong()
     if (hasMfa(deps, row.id)) {
       const ticket = openTicket(deps, row.id, attempt.remember)
-      return { answer: { next: 'code', ticket }, opened: null }
+      return { answer: { next: 'code', ticket, mailReaches: mailReaches(deps, row) }, opened: null }
     }
     const opened = open(deps, row, attempt.remember, attempt)
     return { answer: { next: mustEnrol(deps, row) ? 'enrol' : 'in' }, opened }

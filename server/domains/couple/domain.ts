@@ -7,12 +7,12 @@ import { purgeStory } from '../../../shared/couple-story.ts'
 import { mediaReady } from '../../../shared/media.ts'
 import { addsToMe, type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
 import { accountRemoved, invitationAccepted, invitationWithdrawn, roleChanged } from '../accounts/events.ts'
-import { ownMemories } from './belongings.ts'
+import { keepTeller, ownMemories } from './belongings.ts'
 import { purgeDeleted } from './deleted.ts'
 import { coupleDemoContent } from './demo.ts'
 import { coupleHttp } from './http.ts'
 import { giveUpRun, runQueued, sweepRuns } from './import/jobs.ts'
-import { memoryShared, subjectOpened } from './notices.ts'
+import { memoriesGiven, memoryShared, subjectOpened } from './notices.ts'
 import { forgetInvited, isPartner, leaveAsClient, leavePlace, partnerAccounts, seatInvited } from './partners.ts'
 import { purgeSubjects } from './perspectives/subjects.ts'
 import { pictureGates, tellOfPicture } from './pictures.ts'
@@ -32,7 +32,7 @@ export const couple = {
   abilities: [administerCouple],
   scopes: [readCoupleByKey, writeCoupleByKey],
   settings: [interfaceSettings],
-  notices: [tells(memoryShared, isPartner), tells(subjectOpened, isPartner)],
+  notices: [tells(memoryShared, isPartner), tells(subjectOpened, isPartner), tells(memoriesGiven, isPartner)],
   handlers: [
     onJob(purgeMemories, purgeDeleted),
     onJob(purgeStory, (deps) => {
@@ -44,6 +44,7 @@ export const couple = {
     onEvent(mediaReady, tellOfPicture),
     onEvent(invitationAccepted, seatInvited),
     onEvent(invitationWithdrawn, forgetInvited),
+    onEvent(accountRemoved, keepTeller),
     onEvent(accountRemoved, leavePlace),
     onEvent(roleChanged, leaveAsClient),
   ],

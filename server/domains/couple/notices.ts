@@ -29,6 +29,20 @@ export const subjectOpened = defineNotice('couple.subject-opened', z.object({ ti
   channels: ['page', 'mail'],
 })
 
+/** Memories of somebody whose account is deleted are theirs now. Its key is that account's id. */
+export const memoriesGiven = defineNotice('couple.memories-given', z.object({ from: z.string(), count: z.number() }), {
+  label: 'notices.kinds.memoriesGiven.label',
+  title: 'notices.kinds.memoriesGiven.title',
+  text: 'notices.kinds.memoriesGiven.text',
+  link: () => '/couple/memories',
+  icon: 'heart',
+  channels: ['page', 'mail'],
+})
+
+/** Tells a person of the memories that somebody left them. */
+export const tellOfGiven = (deps: Deps, to: number, given: { from: string; count: number }, former: number): void =>
+  void notify(deps, memoriesGiven, to, given, String(former))
+
 const tellOther = <T>(deps: Deps, by: Partner, kind: NoticeDefinition<T>, payload: NoInfer<T>, key: number): void => {
   for (const accountId of partnerAccounts(deps)) {
     if (accountId !== by.account.id) notify(deps, kind, accountId, payload, String(key))

@@ -92,7 +92,8 @@ export function changePerspective(deps: Deps, by: Partner, input: { content: str
     if (row.subjectId !== null && row.author !== author) {
       throw new DomainError('FORBIDDEN', 'coupleStory.errors.notYourWords')
     }
-    const values = { content: input.content, author, updatedAt: deps.clock.now(), revision: row.revision + 1 }
+    const words = { content: input.content, author, teller: null }
+    const values = { ...words, updatedAt: deps.clock.now(), revision: row.revision + 1 }
     tell(deps, row)
     return deps.db.update(perspective).set(values).where(eq(perspective.id, row.id)).returning().get()
   })
@@ -127,9 +128,9 @@ export function presentPerspectives(deps: Deps, rows: readonly PerspectiveRow[])
     deps,
     rows.flatMap(({ author }) => author ?? []),
   )
-  return rows.map(({ number, content, author, updatedAt }) => ({
+  return rows.map(({ number, content, author, teller, updatedAt }) => ({
     ...{ number, content },
-    author: people.get(author ?? 0)?.name ?? null,
+    author: people.get(author ?? 0)?.name ?? teller,
     updatedAt: isoInstant(updatedAt),
   }))
 }

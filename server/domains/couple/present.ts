@@ -10,10 +10,10 @@ import { isPartner, otherChanged } from './partners.ts'
 import { type MemoryRow, memoryToRead } from './policy.ts'
 
 /** A memory's columns as a list reads them; the text may be cut. */
-export type CardRow = Pick<MemoryRow, 'id' | 'title' | 'text' | 'date' | 'place' | 'status' | 'author'>
+export type CardRow = Pick<MemoryRow, 'id' | 'title' | 'text' | 'date' | 'place' | 'status' | 'author' | 'teller'>
 
 /** The columns of `memory` that make a {@link CardRow}, in SQL. */
-export const cardColumns = 'id, title, substr(text, 1, 300) AS text, date, place, status, author'
+export const cardColumns = 'id, title, substr(text, 1, 300) AS text, date, place, status, author, teller'
 
 const longestExcerpt = 240
 const picturesOnCard = 6
@@ -28,6 +28,11 @@ function excerptOf(text: string): string {
   return `${(space > longestExcerpt / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
 }
 
+type People = ReturnType<typeof personViews>
+
+const tellerOf = (people: People, { author, teller }: Pick<MemoryRow, 'author' | 'teller'>): string | null =>
+  teller ?? people.get(author ?? 0)?.name ?? null
+
 /** Cards of many memories, with two queries for what belongs to them. */
 export function presentCards(deps: Deps, rows: readonly CardRow[]): MemoryCard[] {
   const pictures = attached(
@@ -36,12 +41,13 @@ export function presentCards(deps: Deps, rows: readonly CardRow[]): MemoryCard[]
     rows.map(({ id }) => id),
   )
   const people = personViews(deps, [...new Set(rows.flatMap(({ author }) => author ?? []))])
-  return rows.map(({ id, title, text, date, place, status, author }) => {
+  return rows.map((row) => {
+    const { id, title, text, date, place, status } = row
     const own = pictures.get(id) ?? []
     return {
       ...{ id, title, date, place, status },
       excerpt: excerptOf(text),
-      author: people.get(author ?? 0)?.name ?? null,
+      author: tellerOf(people, row),
       pictures: own.slice(0, picturesOnCard),
       pictureCount: own.length,
     }
@@ -56,7 +62,7 @@ export function viewMemory(deps: Deps, actor: Actor, memoryId: number): MemoryVi
   const people = personViews(deps, author === null ? [] : [author])
   return {
     ...{ id, title, text, date, place, status, revision },
-    author: people.get(author ?? 0)?.name ?? null,
+    author: tellerOf(people, row),
     pictures: attached(deps, memoryUse, [id]).get(id) ?? [],
     createdAt: isoInstant(row.createdAt),
     updatedAt: isoInstant(row.updatedAt),

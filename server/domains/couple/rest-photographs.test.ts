@@ -86,14 +86,11 @@ test('whoever is disabled while their photograph arrives is refused at its end, 
 test('a file over the limit is 413, and neither row nor file is left', async () => {
   const { id } = app.deps.db.insert(group).values({ name: 'petits' }).returning().get()
   app.deps.db.insert(groupMember).values({ groupId: id, accountId: couple.people.camille.id }).run()
-  app.deps.db
-    .insert(groupLimit)
-    .values({ groupId: id, name: pictureBytes.name, value: 1024 ** 2 })
-    .run()
+  app.deps.db.insert(groupLimit).values({ groupId: id, name: pictureBytes.name, value: 1_000_000 }).run()
   const form = formOf({ title: 'Lourde' }, { content: Buffer.alloc(20 * 1024 ** 2, 1) })
   const answer = await client.call('POST', '/api/memories', { form })
   expectRefused(answer, 413)
-  expect((answer.body as { error: string }).error).toMatch(/1\s*Mio au plus/)
+  expect((answer.body as { error: string }).error).toMatch(/1\s*Mo au plus/)
   expect(rows('memory')).toBe(0)
   await expectNothingLeft(app.deps)
 })

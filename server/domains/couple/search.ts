@@ -18,7 +18,7 @@ interface Match {
 /** Titles weigh most, then places. */
 const found = prepared((db) =>
   db.$client.prepare<[Match], CardRow>(`
-    SELECT m.id, m.title, substr(m.text, 1, 300) AS text, m.date, m.place, m.status, m.author
+    SELECT m.id, m.title, substr(m.text, 1, 300) AS text, m.date, m.place, m.status, m.author, m.teller
     FROM memory_fts JOIN memory m ON m.id = memory_fts.rowid
     WHERE memory_fts MATCH :words AND m.deleted_at IS NULL AND (m.status = 'shared' OR m.author = :me)
     ORDER BY bm25(memory_fts, 8, 1, 4), m.date DESC, m.id DESC

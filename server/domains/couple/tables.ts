@@ -63,6 +63,8 @@ export const memory = sqliteTable(
     monthDay: text('month_day').generatedAlwaysAs(sql`substr("date", 6)`),
     place: text().notNull(),
     author: integer().references(() => account.id, { onDelete: 'set null' }),
+    /** Name of whoever told it, where their account is gone. */
+    teller: text(),
     status: text({ enum: ['draft', 'private', 'shared'] }).notNull(),
     sharedAt: integer('shared_at'),
     createdAt: integer('created_at').notNull(),
@@ -86,6 +88,8 @@ export const perspective = sqliteTable(
     number: integer('perspective_number').notNull().unique(),
     content: text().notNull(),
     author: integer().references(() => account.id, { onDelete: 'set null' }),
+    /** Name of whoever wrote it, where their account is gone. */
+    teller: text(),
     updatedAt: integer('updated_at').notNull(),
     /** Null for what came without a subject. */
     subjectId: integer('subject_id').references(() => perspectiveSubject.id, { onDelete: 'cascade' }),

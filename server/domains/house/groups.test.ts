@@ -212,7 +212,7 @@ describe('a limit that is lowered below what somebody uses', () => {
     expect(await browser.api.media.view.query({ mediaId })).toMatchObject({ id: mediaId })
     const announced = await announce(browser, 10)
     expect(announced).toMatchObject({ code: 'LIMIT', key: 'media.errors.storedFull' })
-    expect(String(announced.error)).toContain('Mio')
+    expect(String(announced.error)).toContain('Mo')
   })
 
   it('also refuses an upload at its end that began before, and leaves nothing of it', async () => {

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../shared/errors.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { mebibytes } from '../../platform/files/mebibytes.ts'
+import { megabytes } from '../../platform/files/megabytes.ts'
 import type { Staged } from '../../platform/files/store.ts'
 import { holdUpload } from './locker.ts'
 import { assertRoom, dropUpload, ownUpload } from './uploads.ts'
@@ -28,7 +28,7 @@ export function takeRaw(
     if (arrived < upload.bytes) throw new DomainError('CONFLICT', 'media.errors.incomplete')
     if (arrived > maxBytes) {
       await dropUpload(deps, uploadId)
-      throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(maxBytes) })
+      throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: megabytes(maxBytes) })
     }
     // The copy may lie on the same disk.
     await assertRoom(deps, arrived)

@@ -89,11 +89,8 @@ describe('bad input is refused with what to do, and nothing of it is left', () =
   it('a file over the limit', async () => {
     const { id } = app.deps.db.insert(group).values({ name: 'small' }).returning({ id: group.id }).get()
     app.deps.db.insert(groupMember).values({ groupId: id, accountId: person.id }).run()
-    app.deps.db
-      .insert(groupLimit)
-      .values({ groupId: id, name: pictureBytes.name, value: 2 * 1024 ** 2 })
-      .run()
-    const uploadId = await sendFile(browser, Buffer.alloc(2 * 1024 ** 2 + 1))
+    app.deps.db.insert(groupLimit).values({ groupId: id, name: pictureBytes.name, value: 2_000_000 }).run()
+    const uploadId = await sendFile(browser, Buffer.alloc(2_000_001))
     await expect(browser.api.media.finish.mutate({ uploadId, name: 'a.jpg' })).rejects.toMatchObject({
       data: { code: 'TOO_LARGE', key: 'media.errors.tooLarge', args: { limit: 2 } },
     })

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
-import { type MediaView, makeVariants, pictureBytes } from '../../../shared/media.ts'
+import { type MediaView, makeVariants, pictureBytes, uploadBytes } from '../../../shared/media.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { newFileKey } from '../../platform/files/keys.ts'
-import { mebibytes } from '../../platform/files/mebibytes.ts'
+import { megabytes } from '../../platform/files/megabytes.ts'
 import type { Staged } from '../../platform/files/store.ts'
 import { identityOf } from '../accounts/sessions.ts'
 import { decodeInTurn } from './decoding.ts'
@@ -15,10 +15,14 @@ import { assertStorable } from './stored.ts'
 import { media, mediaUpload } from './tables.ts'
 import { presentMedia } from './views.ts'
 
+/** The largest picture, in bytes, that this person may send. */
+export const largestPictureOf = (deps: Deps, { account: { id } }: SignedIn): number =>
+  Math.min(deps.limitOf(id, pictureBytes), deps.limitOf(id, uploadBytes))
+
 /** @throws {DomainError} TOO_LARGE where a picture has more bytes than this person may send. */
 export function refuseLargePicture(deps: Deps, actor: SignedIn, bytes: number): void {
   const limit = deps.limitOf(actor.account.id, pictureBytes)
-  if (bytes > limit) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(limit) })
+  if (bytes > limit) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: megabytes(limit) })
 }
 
 export interface Incoming {

@@ -4,7 +4,7 @@ import { storedBytes } from '../../../shared/media.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { LimitUse } from '../../platform/domain.ts'
-import { mebibytes } from '../../platform/files/mebibytes.ts'
+import { megabytes } from '../../platform/files/megabytes.ts'
 import { media, mediaUpload } from './tables.ts'
 
 const sumOf = (deps: Deps, table: typeof media | typeof mediaUpload, where: SQL | undefined): number =>
@@ -29,7 +29,7 @@ export function assertStorable(deps: Deps, actor: SignedIn, bytes: number, uploa
   const used = storedBy(deps, actor.account.id, uploadId)
   const limit = deps.limitOf(actor.account.id, storedBytes)
   if (used + bytes <= limit) return
-  throw new DomainError('LIMIT', 'media.errors.storedFull', { used: mebibytes(used), limit: mebibytes(limit) })
+  throw new DomainError('LIMIT', 'media.errors.storedFull', { used: megabytes(used), limit: megabytes(limit) })
 }
 
 /** How much of {@link storedBytes} everybody uses. */

@@ -81,7 +81,7 @@ describe('whoever is not welcome', () => {
   it('attack 61: an oversize, negative, deferred or empty length is refused and reserves nothing', async () => {
     const oversize = await create(browser, { 'upload-length': String(uploadBytes.standard + 1) })
     expect(oversize.status).toBe(413)
-    expect(await oversize.json()).toMatchObject({ key: 'media.errors.tooLarge', args: { limit: 5120 } })
+    expect(await oversize.json()).toMatchObject({ key: 'media.errors.tooLarge', args: { limit: 5000 } })
     expect((await create(browser, { 'upload-length': '-1' })).status).toBe(400)
     expect((await create(browser, { 'upload-length': '1e3' })).status).toBe(400)
     expect((await create(browser, { 'upload-length': '9'.repeat(40) })).status).toBe(400)

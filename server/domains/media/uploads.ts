@@ -6,7 +6,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { minutes } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { newFileKey } from '../../platform/files/keys.ts'
-import { mebibyte, mebibytes } from '../../platform/files/mebibytes.ts'
+import { megabytes } from '../../platform/files/megabytes.ts'
 import { holdUpload } from './locker.ts'
 import { accept, refuseLargePicture } from './receive.ts'
 import { assertStorable } from './stored.ts'
@@ -16,7 +16,7 @@ import { type MediaRow, presentMedia } from './views.ts'
 export type UploadRow = typeof mediaUpload.$inferSelect
 
 /** What stays free on the disk whatever is sent: the database needs room too. */
-const lowestFreeBytes = 256 * mebibyte
+const lowestFreeBytes = 256_000_000
 const headroom = 1.1
 
 /**
@@ -63,7 +63,7 @@ function heldBy(deps: Deps, accountId: number): { files: number; bytes: number }
 /** The limit may have changed since the upload began. Throws {@link DomainError} TOO_LARGE. */
 function refuseLargeUpload(deps: Deps, actor: SignedIn, bytes: number): void {
   const limit = deps.limitOf(actor.account.id, uploadBytes)
-  if (bytes > limit) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(limit) })
+  if (bytes > limit) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: megabytes(limit) })
 }
 
 /**
@@ -83,7 +83,7 @@ export function reserve(deps: Deps, actor: SignedIn, bytes: number): string {
     }
     const limit = deps.limitOf(accountId, reservedBytes)
     if (held.bytes + bytes > limit) {
-      throw new DomainError('LIMIT', 'media.errors.tooMuchReserved', { limit: mebibytes(limit) })
+      throw new DomainError('LIMIT', 'media.errors.tooMuchReserved', { limit: megabytes(limit) })
     }
     assertStorable(deps, actor, bytes)
     const id = newFileKey()

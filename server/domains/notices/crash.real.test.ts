@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -53,13 +53,21 @@ interface Cast {
   readonly tokens: { readonly owner: string; readonly partner: string }
 }
 
-/** Two partners, the first of them the owner, and a mail server. */
+/** Two partners, the second of them the owner for now, and a mail server. */
 const furnish = (): Promise<Cast> =>
   house.within(async ({ deps }) => {
     const { port } = smtp.server.address() as AddressInfo
     furnishMail(deps, { host: '127.0.0.1', port })
     const owner = await createOwner(deps, ada, (id) => id)
-    const partner = mintAccount(deps, 'member', 'Sacha')
+    deps.db.update(account).set({ role: 'admin' }).where(eq(account.id, owner)).run()
+    const partner = mintAccount(deps, 'owner', 'Sacha')
+    const { passwordHash } = getTableColumns(account)
+    const same = deps.db.select({ passwordHash }).from(account).where(eq(account.id, owner))
+    deps.db
+      .update(account)
+      .set({ passwordHash: sql`${same}` })
+      .where(eq(account.id, partner.id))
+      .run()
     const tokens = {
       owner: mintSession(deps, { id: owner, username: ada.username, name: ada.name }),
       partner: mintSession(deps, partner),
@@ -69,10 +77,10 @@ const furnish = (): Promise<Cast> =>
 
 /** Causes one notice of every kind; the process that answers is killed right after. */
 async function cause(url: string, { owner, partner, tokens }: Cast): Promise<void> {
-  const camille = openBrowser(url, tokens.owner)
+  const [camille, sacha] = [openBrowser(url, tokens.owner), openBrowser(url, tokens.partner)]
+  await sacha.api.accounts.handOverHouse.mutate({ id: owner, password: ada.password })
   await camille.api.couple.namePartner.mutate({ position: 1, accountId: owner })
   await camille.api.couple.namePartner.mutate({ position: 2, accountId: partner })
-  const sacha = openBrowser(url, tokens.partner)
   await sacha.api.couple.createMemory.mutate(memoryOf())
   const subject = await camille.api.couple.createSubject.mutate({ title: 'Dans dix ans', sealed: true })
   for (const browser of [camille, sacha]) {
@@ -84,6 +92,9 @@ async function cause(url: string, { owner, partner, tokens }: Cast): Promise<voi
   expect(signedIn.status).toBe(200)
   await enrol({ clock: systemClock }, camille)
   await camille.api.accounts.changePassword.mutate({ current: ada.password, next: 'cinq autres mots, plus longs' })
+  await sacha.api.couple.createMemory.mutate(memoryOf({ status: 'private' }))
+  const belongings = [{ label: 'coupleEditor.belongings.memories', to: owner }]
+  await camille.api.accounts.removePerson.mutate({ id: partner, belongings })
   await house.within(({ deps }) => {
     for (const state of ['ok', 'red', 'red'] as const) keepLook(deps, [{ name: 'house.health.disk', state }])
     const [row] = deps.db.select().from(account).where(eq(account.id, owner)).all()
@@ -92,10 +103,12 @@ async function cause(url: string, { owner, partner, tokens }: Cast): Promise<voi
 }
 
 const kinds = [
+  'accounts.house-given',
   'accounts.new-sign-in',
   'accounts.password-changed',
   'accounts.recovery-asked',
   'accounts.second-factor-changed',
+  'couple.memories-given',
   'couple.memory-shared',
   'couple.subject-opened',
   'house.health-changed',
@@ -104,10 +117,12 @@ const kinds = [
 /** What the page says of it. */
 const titles = [
   'Espace disque\u00a0: à régler',
+  'La maison est à vous',
   'Nouvelle connexion avec Safari, iPhone',
   'Quelqu’un demande à entrer sans votre second facteur',
   'Sacha a partagé «\u00a0La plage de Carnac\u00a0»',
   'Sacha a écrit sur «\u00a0Dans dix ans\u00a0»',
+  'Sacha vous laisse un souvenir',
   'Un second facteur protège votre compte',
   'Votre mot de passe a été changé',
 ]

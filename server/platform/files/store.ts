@@ -47,7 +47,7 @@ export interface ByteRange {
 export interface FileStore {
   /**
    * Writes a stream to a nameless file.
-   * @throws DomainError TOO_LARGE `media.errors.tooLarge` ({ limit } in MiB) · UNAVAILABLE `media.errors.diskFull` ·
+   * @throws DomainError TOO_LARGE `media.errors.tooLarge` ({ limit } in MB) · UNAVAILABLE `media.errors.diskFull` ·
    *   the source's own error when it breaks off
    */
   stage(source: Readable, options: StageOptions): Promise<Staged>

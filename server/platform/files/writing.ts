@@ -6,7 +6,9 @@ import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { DomainError } from '../../../shared/errors.ts'
-import { mebibyte, mebibytes } from './mebibytes.ts'
+import { megabytes } from './megabytes.ts'
+
+const chunkBytes = 1024 ** 2
 
 export interface Content {
   readonly bytes: number
@@ -23,7 +25,7 @@ async function* piecesOf(source: Readable, offset: number, maxBytes: number): As
   for await (const chunk of source.iterator({ destroyOnReturn: false })) {
     const piece: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk)
     bytes += piece.length
-    if (bytes > maxBytes) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: mebibytes(maxBytes) })
+    if (bytes > maxBytes) throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: megabytes(maxBytes) })
     yield piece
   }
 }
@@ -48,7 +50,7 @@ export async function writeDurably(path: string, source: Readable, maxBytes: num
     }
   }
 
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: mebibyte })
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: chunkBytes })
   try {
     await sayingDiskFull(() => pipeline(measured, file))
   } catch (error) {
@@ -73,7 +75,7 @@ export async function appendTo(path: string, offset: number, source: Readable, m
     throw new RangeError(`the staged file has ${size} bytes, not ${offset}`)
   }
   // While one write is on its way, what comes gathers up to this and goes with the next.
-  const file = handle.createWriteStream({ start: offset, highWaterMark: mebibyte })
+  const file = handle.createWriteStream({ start: offset, highWaterMark: chunkBytes })
   file.on('error', () => {})
   await sayingDiskFull(async () => {
     try {
@@ -97,7 +99,7 @@ export async function hashDurably(path: string): Promise<Content> {
     await file.sync()
     const hash = createHash('sha256')
     let bytes = 0
-    for await (const chunk of file.createReadStream({ highWaterMark: mebibyte, autoClose: false })) {
+    for await (const chunk of file.createReadStream({ highWaterMark: chunkBytes, autoClose: false })) {
       hash.update(chunk)
       bytes += chunk.length
     }

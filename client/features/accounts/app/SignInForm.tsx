@@ -2,6 +2,7 @@ import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { CodeAsked } from '../../../../shared/mfa.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { useSubmission } from '../../../ui/app/useSubmission.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -16,12 +17,12 @@ export type SessionEnd = 'kept' | 'yes'
 interface SignInFormProps {
   readonly enter: Enter
   /** A second factor is asked for. */
-  readonly onTicket: (ticket: string) => void
+  readonly onCode: (asked: CodeAsked) => void
   readonly ended: SessionEnd | null
 }
 
 /** Asks for name and password. */
-export function SignInForm({ enter, onTicket, ended }: SignInFormProps) {
+export function SignInForm({ enter, onCode, ended }: SignInFormProps) {
   const t = useTranslations()
   const api = useApi()
   const { site } = useMe()
@@ -40,7 +41,7 @@ export function SignInForm({ enter, onTicket, ended }: SignInFormProps) {
       field?.select()
       throw thrown
     })
-    return answer.next === 'code' ? onTicket(answer.ticket) : enter(answer)
+    return answer.next === 'code' ? onCode(answer) : enter(answer)
   })
 
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { useTranslations } from 'use-intl'
+import type { CodeAsked } from '../../../../shared/mfa.ts'
 import { safePath } from '../../../lib/paths.ts'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { useMe } from '../../../ui/services.tsx'
@@ -19,21 +20,21 @@ export function Component() {
   const [parameters] = useSearchParams()
   const next = safePath(parameters.get('next'))
   const enter = useEnter(next)
-  const [ticket, setTicket] = useState<string | null>(null)
+  const [asked, setAsked] = useState<CodeAsked | null>(null)
   if (mustEnrol) return <Navigate to={`/mfa?next=${encodeURIComponent(next)}`} replace />
   if (account) return <Navigate to={next} replace />
   return (
     <Dialog
-      title={t(ticket === null ? 'accounts.page.signIn.title' : 'mfa.page.signIn.title')}
+      title={t(asked === null ? 'accounts.page.signIn.title' : 'mfa.page.signIn.title')}
       onClose={() => void navigate('/', { preventScrollReset: true })}
     >
-      {ticket === null ? (
+      {asked === null ? (
         <>
-          <SignInForm enter={enter} onTicket={setTicket} ended={endOf(parameters.get('ended'))} />
+          <SignInForm enter={enter} onCode={setAsked} ended={endOf(parameters.get('ended'))} />
           <JoinOffer />
         </>
       ) : (
-        <CodeStep ticket={ticket} enter={enter} onBack={() => setTicket(null)} />
+        <CodeStep of={asked} enter={enter} onBack={() => setAsked(null)} />
       )}
     </Dialog>
   )

@@ -12,6 +12,7 @@ import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { useAskBeforeLeaving } from '../../../ui/app/useAskBeforeLeaving.ts'
 import styles from './EditorDialog.module.css'
+import { useFocusAfter } from './useFocusAfter.ts'
 
 interface EditorDialogProps {
   readonly title: string
@@ -37,6 +38,7 @@ export function EditorDialog(of: EditorDialogProps) {
   const t = useTranslations()
   const isSmall = useMediaQuery('(max-width: 48rem)', undefined, { getInitialValueInEffect: false })
   const close = useClose(page)
+  useFocusAfter()
   useAskBeforeLeaving({
     isHeld: isDirty,
     question: { title: t('app.confirm.leaveTitle'), text: leaveText, confirm: t('app.confirm.leave') },
@@ -54,7 +56,6 @@ export function EditorDialog(of: EditorDialogProps) {
       withinPortal
       lockScroll
       trapFocus
-      returnFocus
       transitionProps={{ duration: 200, transition: 'fade-down' }}
     >
       <ModalBaseOverlay backgroundOpacity={0.55} blur={4} />

@@ -1,19 +1,18 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { mediaMe } from '../../../../shared/media-me.ts'
 import { Notice } from '../../../ui/app/Notice.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
-import { useFormats } from '../../../ui/services.tsx'
+import { useFormats, useMe } from '../../../ui/services.tsx'
 import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import styles from './PhotoField.module.css'
 import { PhotoRow } from './PhotoRow.tsx'
-import { isOnItsWay, largestPicture } from './photos.ts'
+import { isOnItsWay } from './photos.ts'
 import { Refusals } from './Refusals.tsx'
 import type { Photos } from './usePhotos.ts'
 import { useReorder } from './useReorder.ts'
 
-/** In bytes, as people say it. */
-const roundedLimit = Math.floor(largestPicture / 1e8) * 1e8
 const accepted = 'image/*,.heic,.heif,.avif'
 
 /** The photographs of a memory: choose, order, describe, remove, and see them on their way. */
@@ -75,7 +74,7 @@ export function PhotoField({ photos: field }: { photos: Photos }) {
       )}
       <Chooser
         isFirst={count === 0}
-        hint={t('coupleEditor.memory.photos.hint', { size: size(roundedLimit) })}
+        hint={t('coupleEditor.memory.photos.hint', { size: size(mediaMe.of(useMe()).largestPicture) })}
         onFiles={field.add}
       />
       <VisuallyHidden>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pictureBytes } from '../../../../shared/media.ts'
 import { keptPhoto, photoOfDraft } from './draft.ts'
-import { fallbackOf, largestPicture, moved, type Photo, refusalOf, withdrawn } from './photos.ts'
+import { fallbackOf, moved, type Photo, refusalOf, withdrawn } from './photos.ts'
 
 const photo = (key: string, file: File | null = null): Photo => ({
   ...{ key, file, name: key, alt: '' },
@@ -27,20 +26,19 @@ describe('the order of photographs', () => {
 })
 
 describe('a file is refused before it is sent', () => {
-  it('when it is empty, no picture, there already, or one too many', () => {
+  const limits = { most: 60, largest: 10 }
+
+  it('when it is empty, no picture, there already, one too many, or too large', () => {
     const file = fileOf('a.jpg', 'x')
-    expect(refusalOf(fileOf('a.jpg', ''), [], 60)?.kind).toBe('emptyFile')
-    expect(refusalOf(fileOf('a.mp4', 'x', 'video/mp4'), [], 60)?.kind).toBe('notAPicture')
-    expect(refusalOf(file, [photo('a', file)], 60)?.kind).toBe('twice')
-    expect(refusalOf(file, [photo('a')], 1)?.kind).toBe('tooMany')
+    expect(refusalOf(fileOf('a.jpg', 'x'.repeat(11)), [], limits)).toEqual({ kind: 'tooLarge', bytes: 11, limit: 10 })
+    expect(refusalOf(fileOf('a.jpg', ''), [], limits)?.kind).toBe('emptyFile')
+    expect(refusalOf(fileOf('a.mp4', 'x', 'video/mp4'), [], limits)?.kind).toBe('notAPicture')
+    expect(refusalOf(file, [photo('a', file)], limits)?.kind).toBe('twice')
+    expect(refusalOf(file, [photo('a')], { ...limits, most: 1 })?.kind).toBe('tooMany')
   })
 
   it('and never for want of a name for its kind', () => {
-    expect(refusalOf(fileOf('IMG_1.HEIC', 'x', ''), [], 60)).toBeNull()
-  })
-
-  it('nor for a size that the house takes', () => {
-    expect(largestPicture).toBe(pictureBytes.standard)
+    expect(refusalOf(fileOf('IMG_1.HEIC', 'x', ''), [], limits)).toBeNull()
   })
 })
 

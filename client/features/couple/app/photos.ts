@@ -35,17 +35,20 @@ export type RefusalReason =
   | { readonly kind: 'tooLarge'; readonly bytes: number; readonly limit: number }
   | { readonly kind: 'server'; readonly error: WireError }
 
-/** In bytes. The house refuses what is larger; here it is said before anything is sent. */
-export const largestPicture = 500 * 1024 ** 2
-
 const otherKinds = /^(video|audio|text|font)\/|^application\/(pdf|zip|msword|json|x-)/
 
+/** How many photographs there may be, and how large in bytes. The house refuses what is more. */
+export interface PhotoLimits {
+  readonly most: number
+  readonly largest: number
+}
+
 /** Why a file need not even be sent; null where it is worth a try. */
-export function refusalOf(file: File, photos: readonly Photo[], most: number): RefusalReason | null {
+export function refusalOf(file: File, photos: readonly Photo[], { most, largest }: PhotoLimits): RefusalReason | null {
   if (photos.length >= most) return { kind: 'tooMany' }
   if (file.size === 0) return { kind: 'emptyFile' }
   if (otherKinds.test(file.type)) return { kind: 'notAPicture' }
-  if (file.size > largestPicture) return { kind: 'tooLarge', bytes: file.size, limit: largestPicture }
+  if (file.size > largest) return { kind: 'tooLarge', bytes: file.size, limit: largest }
   const isSame = ({ file: known }: Photo) =>
     known?.name === file.name && known.size === file.size && known.lastModified === file.lastModified
   return photos.some(isSame) ? { kind: 'twice' } : null

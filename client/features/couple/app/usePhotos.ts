@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { mediaMe } from '../../../../shared/media-me.ts'
 import { dropFile, dropOldFiles, keepFile, keptFile } from '../../../lib/keptFiles.ts'
 import { Uploads } from '../../../lib/upload.ts'
-import { useApi } from '../../../ui/services.tsx'
+import { useApi, useMe } from '../../../ui/services.tsx'
 import {
   fallbackOf,
   isCutOff,
@@ -46,6 +47,7 @@ interface PhotosOptions {
 /** The photographs of an editor: some in the house, some on their way, in an order that the person gives them. */
 export function usePhotos({ initial, most }: PhotosOptions): Photos {
   const api = useApi()
+  const limits = { most, largest: mediaMe.of(useMe()).largestPicture }
   const [listed, setListed] = useState(initial)
   const [refusals, setRefusals] = useState<readonly Refusal[]>([])
   const [uploads] = useState(
@@ -70,7 +72,7 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
     const added: Photo[] = []
     const refused: Refusal[] = []
     for (const file of files) {
-      const reason = refusalOf(file, [...listed, ...added], most)
+      const reason = refusalOf(file, [...listed, ...added], limits)
       if (reason) refused.push({ key: crypto.randomUUID(), name: file.name, reason })
       else added.push(startPhoto(uploads, file))
     }
@@ -80,7 +82,7 @@ export function usePhotos({ initial, most }: PhotosOptions): Photos {
   }
 
   const replaceWith = (file: File) => {
-    const reason = refusalOf(file, [], most)
+    const reason = refusalOf(file, [], limits)
     if (reason) return refuse({ key: crypto.randomUUID(), name: file.name, reason })
     for (const { key } of listed) end(key)
     setListed([{ ...startPhoto(uploads, file), replaces: fallbackOf(photos) }])

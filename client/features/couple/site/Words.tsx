@@ -16,7 +16,7 @@ export function Words({ couple: { homeMessage, introText, mayEdit, partners } }:
       {homeMessage && <p className={styles.message}>{homeMessage}</p>}
       {!homeMessage && mayEdit && (
         <Link to="/couple/edit" preventScrollReset className={styles.write}>
-          {t('couple.page.empty.message')}
+          {t(partners.length < 2 ? 'couple.page.empty.messageAlone' : 'couple.page.empty.message')}
         </Link>
       )}
       {introText && <p className={styles.intro}>{introText}</p>}

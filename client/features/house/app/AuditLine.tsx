@@ -17,8 +17,8 @@ export function AuditLine({ entry: { at, who, address, act, before, after } }: {
   const t = useTranslations()
   const words = useAnyWords()
   const formats = useFormats()
-  const changes = differences(before, after)
   const subject = subjectOf(before, after)
+  const changes = differences(before, after).filter(({ path }) => subject === null || path.join() !== 'name')
   const table = <Changes changes={changes} />
   return (
     <li className={styles.line}>

@@ -20,5 +20,7 @@ test('what an act was about is told even though its name stayed', () => {
   const member = { name: 'Sacha', role: 'member' }
   expect(subjectOf(member, { ...member, role: 'admin' })).toBe('Sacha')
   expect(subjectOf(member, { ...member, name: 'Alex' })).toBeNull()
-  expect(subjectOf(null, member)).toBeNull()
+  expect(subjectOf(null, member)).toBe('Sacha')
+  expect(subjectOf(member, { memories: 'Ada' })).toBe('Sacha')
+  expect(subjectOf({ name: '' }, member)).toBeNull()
 })

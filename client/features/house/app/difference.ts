@@ -20,8 +20,9 @@ export function differences(before: unknown, after: unknown, path: readonly stri
   return [...keys].flatMap((key) => differences(childOf(before, key), childOf(after, key), [...path, key]))
 }
 
-/** Whom or what an act changed: the name that stayed, which {@link differences} leaves out. */
+/** Whom or what an act concerns: the one name that is recorded of it, before or after; null where it got another. */
 export function subjectOf(before: unknown, after: unknown): string | null {
-  const name = childOf(before, 'name')
-  return typeof name === 'string' && name !== '' && name === childOf(after, 'name') ? name : null
+  const names = [childOf(before, 'name'), childOf(after, 'name')].filter((name) => name !== undefined)
+  const [name] = names
+  return typeof name === 'string' && name !== '' && names.every((other) => other === name) ? name : null
 }

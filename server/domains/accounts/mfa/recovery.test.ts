@@ -109,7 +109,11 @@ test('a link that lies around is over a day after it opened', async () => {
 })
 
 test('without a mail server it says so and changes nothing', async () => {
+  const signIn = () =>
+    app.visitor().api.accounts.signIn.mutate({ login: 'ada', password: ada.password, remember: false })
+  expect(await signIn()).toMatchObject({ next: 'code', mailReaches: true })
   app.deps.settings.set(mailServer, mailServer.defaults)
+  expect(await signIn()).toMatchObject({ next: 'code', mailReaches: false })
   expect(await refusal(ask())).toMatchObject({ status: 503, key: 'mfa.errors.noMail' })
 })
 

@@ -39,6 +39,10 @@ export function recoveryOpensAt(deps: Deps, accountId: number): string | null {
   return row && isoInstant(row.opensAt)
 }
 
+/** Whether mail can reach the account. */
+export const mailReaches = (deps: Deps, { email }: Pick<AccountRow, 'email'>): boolean =>
+  email !== null && deps.settings.get(mailServer).host !== ''
+
 /**
  * Asks for a way in without the second factor: a mail says so at once and can stop it, another opens it after a day.
  * Asked again while one is pending, it changes nothing.
@@ -46,7 +50,7 @@ export function recoveryOpensAt(deps: Deps, accountId: number): string | null {
  * @throws {DomainError} UNAVAILABLE where the account cannot be reached by mail
  */
 export function askRecovery(deps: Deps, { id: accountId, name, email, locale, timeZone }: AccountRow): string {
-  if (email === null || deps.settings.get(mailServer).host === '') {
+  if (email === null || !mailReaches(deps, { email })) {
     throw new DomainError('UNAVAILABLE', 'mfa.errors.noMail')
   }
   return deps.inTx(() => {

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { DomainError } from '../../../../shared/errors.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { notify } from '../../notices/notify.ts'
+import { houseGiven } from '../notices.ts'
 import { provePasswordOf } from '../proof.ts'
 import { account } from '../tables.ts'
 import { type AccountRow, personOf } from './rules.ts'
@@ -47,6 +50,7 @@ export async function handOverHouse(
     const next = heirOf(deps, former, id)
     deps.db.update(account).set({ role: 'admin' }).where(eq(account.id, former.id)).run()
     deps.db.update(account).set({ role: 'owner' }).where(eq(account.id, next.id)).run()
+    notify(deps, houseGiven, next.id, { from: former.name }, randomUUID())
     deps.onCommit(() => deps.live.renew(new Set([former.id, next.id])))
     record(deps, actor, 'people.acts.handedOver', { owner: former.name }, { owner: next.name })
   })

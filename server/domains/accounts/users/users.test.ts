@@ -244,7 +244,13 @@ test('what only the person saw is counted and can be given to the other partner'
   await house.api.accounts.removePerson.mutate({ id, belongings: [{ label: memories, to: owner.id }] })
   expect((await camille.api.couple.memory.query({ id: own.id })).title).toBe('Secret')
   expect(await camille.api.couple.drafts.query()).toHaveLength(1)
-  expect((await camille.api.couple.memory.query({ id: shared.id })).title).toBe('À deux')
+  for (const memory of [own, shared]) {
+    expect((await camille.api.couple.memory.query({ id: memory.id })).author).toBe('Sacha')
+  }
+  expect((await camille.api.couple.timeline.query({ limit: 5 })).memories.map(({ author }) => author)).toEqual([
+    'Sacha',
+    'Sacha',
+  ])
   expect((await camille.api.couple.partners.query())[1]?.account).toBeNull()
   expect(await lastAct()).toMatchObject({ act: 'people.acts.removed', after: { [memories]: 'Camille' } })
 })

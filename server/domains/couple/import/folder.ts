@@ -13,7 +13,7 @@ import { DomainError } from '../../../../shared/errors.ts'
 import { pictureBytes, reservedBytes } from '../../../../shared/media.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { mebibytes } from '../../../platform/files/mebibytes.ts'
+import { megabytes } from '../../../platform/files/megabytes.ts'
 import { codeOf, sayingDiskFull } from '../../../platform/files/writing.ts'
 import { takeRaw } from '../../media/raw.ts'
 import { assertDataRoom, importsFolder } from './room.ts'
@@ -44,7 +44,7 @@ function refuseMore(deps: Deps, actor: SignedIn, run: ImportRun, bytes: number):
   }
   const limit = deps.limitOf(actor.account.id, reservedBytes)
   if (run.bytes + bytes > limit) {
-    throw new DomainError('LIMIT', 'coupleImport.errors.tooMuch', { limit: mebibytes(limit) })
+    throw new DomainError('LIMIT', 'coupleImport.errors.tooMuch', { limit: megabytes(limit) })
   }
 }
 

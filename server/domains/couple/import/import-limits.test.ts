@@ -74,17 +74,17 @@ test('an import leaves the disk room for the database: photographs, sent files, 
   await startOnDisk(() => free)
   const full = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
   const { id: importId } = await house.couple.sacha.api.couple.beginImport.mutate()
-  const uploadId = await sendFile(house.couple.sacha, Buffer.alloc(1024 ** 2))
+  const uploadId = await sendFile(house.couple.sacha, Buffer.alloc(1_000_000))
   const add = () => house.couple.sacha.api.couple.addImportFile.mutate({ importId, uploadId, path: 'uploads/x.jpg' })
-  free = 256.5 * 1024 ** 2
+  free = 256_500_000
   await expect(add()).rejects.toMatchObject({ data: full })
   free = Number.POSITIVE_INFINITY
-  const here = vi.spyOn(fsPromises, 'statfs').mockResolvedValue({ bavail: 256, bsize: 1024 ** 2 } as StatsFs)
+  const here = vi.spyOn(fsPromises, 'statfs').mockResolvedValue({ bavail: 256, bsize: 1_000_000 } as StatsFs)
   await expect(add()).rejects.toMatchObject({ data: full })
   here.mockRestore()
   expect(await add()).toMatchObject({ path: 'uploads/x.jpg' })
 
-  free = 256 * 1024 ** 2
+  free = 256_000_000
   await expect(house.bring()).rejects.toMatchObject(full)
   expect((await filesOf(house.app.deps)).staged).toEqual([])
   free = Number.POSITIVE_INFINITY

@@ -110,7 +110,7 @@ test('a site that is still running is read with its write-ahead log, and its fil
 test('a disk without room for a copy is said, and nothing is left of it', async () => {
   await makeOldSite(folder)
   const full = { code: 'UNAVAILABLE', key: 'media.errors.diskFull' }
-  const room = vi.spyOn(fsPromises, 'statfs').mockResolvedValue({ bavail: 256, bsize: 1024 ** 2 } as StatsFs)
+  const room = vi.spyOn(fsPromises, 'statfs').mockResolvedValue({ bavail: 256, bsize: 1_000_000 } as StatsFs)
   await expect(openOldSite(house, folder)).rejects.toMatchObject(full)
   room.mockRestore()
   const copying = vi.spyOn(fsPromises, 'copyFile').mockRejectedValue(Object.assign(new Error(), { code: 'ENOSPC' }))

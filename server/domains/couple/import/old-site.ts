@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { largestOldDatabase, oldDatabaseName, oldUploadsName } from '../../../../shared/couple-import.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { mebibytes } from '../../../platform/files/mebibytes.ts'
+import { megabytes } from '../../../platform/files/megabytes.ts'
 import { sayingDiskFull } from '../../../platform/files/writing.ts'
 import type { OldContent } from './old-database.ts'
 import type { OldAnswer } from './old-database.worker.ts'
@@ -40,7 +40,7 @@ async function databaseIn(place: string): Promise<string> {
 }
 
 const tooLarge = () =>
-  new DomainError('TOO_LARGE', 'coupleImport.errors.databaseTooLarge', { limit: mebibytes(largestOldDatabase) })
+  new DomainError('TOO_LARGE', 'coupleImport.errors.databaseTooLarge', { limit: megabytes(largestOldDatabase) })
 
 /** @throws {DomainError} INVALID, TOO_LARGE */
 async function checkFile(file: string): Promise<void> {

@@ -41,6 +41,20 @@ test('the sealed words of somebody who left stay sealed, whoever writes after th
   expect(await refusal(sacha.api.couple.subjects.query())).toMatchObject({ status: 404 })
 })
 
+test('words of somebody whose account is gone keep their name', async () => {
+  const { camille, sacha, people } = couple
+  const id = await newSubject(false)
+  await write(sacha, id, answer, false)
+  await sacha.api.couple.createPerspective.mutate({ content: 'Un chat' })
+  await app.as('owner').api.accounts.removePerson.mutate({ id: people.sacha.id, belongings: [] })
+  const [untitled, subject] = await subjects(camille)
+  for (const one of [untitled, subject]) {
+    expect(one?.columns).toMatchObject([{ position: 1 }, { position: null, name: 'Sacha', mine: false }])
+  }
+  const listed = await camille.api.couple.perspectives.query()
+  expect(listed.map(({ author }) => author)).toEqual(['Sacha', 'Sacha'])
+})
+
 test('words that were sealed for one partner open to another only when their author says so', async () => {
   const { camille } = couple
   const id = await newSubject(true)

@@ -32,13 +32,12 @@ const presentHope = ({ number, content, updatedAt, revision }: PerspectiveRow): 
   updatedAt: isoInstant(updatedAt),
 })
 
-function columnOf(scene: Scene, account: number | null, rows: readonly PerspectiveRow[]): SubjectColumn {
+function columnOf(scene: Scene, account: number | null, own: readonly PerspectiveRow[]): SubjectColumn {
   const partner = scene.partners.find((one) => one.account === account)
-  const own = rows.filter(({ author }) => author === account)
   const readable = own.filter(({ sealed, author }) => !sealed || author === scene.me)
   return {
     position: partner?.position ?? null,
-    name: partner?.name ?? scene.names.get(account ?? 0)?.name ?? null,
+    name: partner?.name ?? scene.names.get(account ?? 0)?.name ?? own[0]?.teller ?? null,
     mine: account !== null && account === scene.me,
     hopes: readable.map(presentHope),
     isSealed: readable.length < own.length,
@@ -48,8 +47,18 @@ function columnOf(scene: Scene, account: number | null, rows: readonly Perspecti
 function presentSubject(scene: Scene, row: SubjectRow, rows: readonly PerspectiveRow[]): SubjectView {
   const { id, title, sealed, openedAt, openingAskedBy, revision } = row
   const two = scene.partners.map(({ account }) => account)
-  const others = new Set(rows.map(({ author }) => author).filter((author) => author === null || !two.includes(author)))
-  const columns = [...two, ...others].map((account) => columnOf(scene, account, rows))
+  const writtenBefore = rows.filter(({ author }) => author === null || !two.includes(author))
+  const others = Map.groupBy(writtenBefore, ({ author, teller }) => author ?? teller)
+  const columns = [
+    ...two.map((account) =>
+      columnOf(
+        scene,
+        account,
+        rows.filter(({ author }) => author === account),
+      ),
+    ),
+    ...[...others.values()].map((own) => columnOf(scene, own[0]?.author ?? null, own)),
+  ]
   const written = two.filter((account) => rows.some(({ author }) => author === account)).length
   const isAsked = openingAskedBy !== null && two.includes(openingAskedBy)
   return {

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { DomainError } from '../../../../shared/errors.ts'
+import { megabytes } from '../../../platform/files/megabytes.ts'
 import { damagedPicture } from './refusals.ts'
 
 export interface HeicLimits {
@@ -20,7 +21,7 @@ const MEBIBYTE = 1024 * 1024
 const usualLimits = { timeoutMs: 30_000, maxMemoryBytes: 1024 * MEBIBYTE }
 
 /** The whole file is held in memory; photographs have a few megabytes. */
-const MAX_FILE_BYTES = 128 * MEBIBYTE
+const MAX_FILE_BYTES = 128_000_000
 
 const program = fileURLToPath(new URL('./heic.process.ts', import.meta.url))
 
@@ -35,7 +36,7 @@ const limited = 'ulimit -c 0; ulimit -t "$1"; shift; exec "$@"'
  * picture does to its decoder, or to the engine that runs it, the house goes on.
  * @param icc the colour profile that its header names
  * @returns an uncompressed TIFF file with that profile
- * @throws DomainError INVALID `media.errors.damaged` · TOO_LARGE `media.errors.tooLarge` ({ limit } in MiB) ·
+ * @throws DomainError INVALID `media.errors.damaged` · TOO_LARGE `media.errors.tooLarge` ({ limit } in MB) ·
  *   UNAVAILABLE where the decoder was ended early or died, which another try may not meet
  */
 export async function decodeHeic(
@@ -46,7 +47,7 @@ export async function decodeHeic(
   const { timeoutMs, maxMemoryBytes, signal } = { ...usualLimits, ...limits }
   const { size } = await stat(path)
   if (size > MAX_FILE_BYTES) {
-    throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: MAX_FILE_BYTES / MEBIBYTE })
+    throw new DomainError('TOO_LARGE', 'media.errors.tooLarge', { limit: megabytes(MAX_FILE_BYTES) })
   }
   if (signal?.aborted) throw endedEarly()
   const child = startDecoder(path, maxMemoryBytes)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
@@ -28,6 +28,8 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
       confirm: t('app.confirm.leave'),
     },
   })
+  const heading = useRef<HTMLParagraphElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   const title = t('mfa.page.codes.fileTitle', { username, siteName: site.name })
   const sheet = [title, t('mfa.page.codes.fileText'), '', ...codes, ''].join('\n')
 
@@ -47,7 +49,9 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
 
   return (
     <div className={styles.steps}>
-      <p className={styles.title}>{t('mfa.page.codes.title')}</p>
+      <p ref={heading} className={styles.title} tabIndex={-1}>
+        {t('mfa.page.codes.title')}
+      </p>
       <p className={styles.lead}>{t('mfa.page.codes.text')}</p>
       <ul className={styles.codes ?? ''}>
         {codes.map((code) => (
@@ -56,7 +60,7 @@ export function BackupCodes({ codes, username, onDone }: BackupCodesProps) {
       </ul>
       {failure !== null && <Notice tone="error">{t('mfa.page.codes.notCopied')}</Notice>}
       <div className={styles.acts}>
-        <Button size="small" look={isTaken ? 'outline' : 'filled'} onClick={download} autoFocus>
+        <Button size="small" look={isTaken ? 'outline' : 'filled'} onClick={download}>
           <Icon name="download" size={16} />
           {t('mfa.page.codes.download')}
         </Button>

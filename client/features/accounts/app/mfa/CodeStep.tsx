@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { CodeAsked } from '../../../../../shared/mfa.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
 import { useSubmission } from '../../../../ui/app/useSubmission.ts'
@@ -12,13 +13,13 @@ import { CodeField } from './CodeField.tsx'
 import styles from './Mfa.module.css'
 
 interface CodeStepProps {
-  readonly ticket: string
+  readonly of: CodeAsked
   readonly enter: Enter
   readonly onBack: () => void
 }
 
 /** Asks for a code of the second factor after the password. */
-export function CodeStep({ ticket, enter, onBack }: CodeStepProps) {
+export function CodeStep({ of: { ticket, mailReaches }, enter, onBack }: CodeStepProps) {
   const t = useTranslations()
   const api = useApi()
   const { site } = useMe()
@@ -59,13 +60,23 @@ export function CodeStep({ ticket, enter, onBack }: CodeStepProps) {
           {t('mfa.page.signIn.back')}
         </Button>
       </div>
-      <Lost ticket={ticket} />
+      <Lost ticket={mailReaches ? ticket : null} />
     </form>
   )
 }
 
-/** For whoever has neither phone nor codes: the way by mail, which takes a day. */
-function Lost({ ticket }: { ticket: string }) {
+/** For whoever has neither phone nor codes: the way by mail, which takes a day; without a ticket, whom to ask. */
+function Lost({ ticket }: { ticket: string | null }) {
+  const t = useTranslations()
+  return (
+    <details className={styles.lost}>
+      <summary>{t('mfa.page.signIn.lost')}</summary>
+      {ticket === null ? <p>{t('mfa.page.signIn.lostNoMail')}</p> : <ByMail ticket={ticket} />}
+    </details>
+  )
+}
+
+function ByMail({ ticket }: { ticket: string }) {
   const t = useTranslations()
   const api = useApi()
   const formats = useFormats()
@@ -73,8 +84,7 @@ function Lost({ ticket }: { ticket: string }) {
   const [opensAt, setOpensAt] = useState<string | null>(null)
   const ask = async () => setOpensAt((await api.accounts.askMfaRecovery.mutate({ ticket })).opensAt)
   return (
-    <details className={styles.lost}>
-      <summary>{t('mfa.page.signIn.lost')}</summary>
+    <>
       <p>{t('mfa.page.signIn.lostText')}</p>
       {failure !== null && <Notice tone="error">{failure}</Notice>}
       {opensAt === null ? (
@@ -84,6 +94,6 @@ function Lost({ ticket }: { ticket: string }) {
       ) : (
         <Notice tone="ok">{t('mfa.page.signIn.asked', { when: formats.moment(opensAt) })}</Notice>
       )}
-    </details>
+    </>
   )
 }

@@ -15,7 +15,8 @@ import styles from './Mfa.module.css'
 /** Whether the house demands a second factor of its admins. */
 export function RequirementForm() {
   const procedures = useProcedures()
-  const requirement = useQuery(procedures.accounts.mfaRequirement.queryOptions())
+  // Others set theirs up meanwhile.
+  const requirement = useQuery({ ...procedures.accounts.mfaRequirement.queryOptions(), refetchInterval: 20_000 })
   const own = useQuery(procedures.accounts.mfa.queryOptions())
   return (
     <Loaded query={together(requirement, own)} lines={2}>

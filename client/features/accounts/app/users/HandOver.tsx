@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PersonDetails } from '../../../../../shared/people.ts'
@@ -6,6 +7,7 @@ import { leaving } from '../../../../ui/app/useSubmission.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Dialog } from '../../../../ui/Dialog.tsx'
 import { useApi, useMe } from '../../../../ui/services.tsx'
+import { useToasts } from '../../../../ui/Toast.tsx'
 import { PasswordAsked } from '../mfa/PasswordAsked.tsx'
 import styles from './People.module.css'
 
@@ -14,11 +16,15 @@ export function HandOver({ person }: { person: PersonDetails }) {
   const t = useTranslations()
   const api = useApi()
   const { account } = useMe()
+  const toasts = useToasts()
+  const queries = useQueryClient()
   const [isAsked, setAsked] = useState(false)
   const handOver = async (password: string) => {
     await api.accounts.handOverHouse.mutate({ id: person.id, password })
-    // What the page knows of whoever looks is over.
-    location.reload()
+    toasts.show({ text: t('people.person.handOver.done', { name: person.name }) })
+    // Much of what was read depends on who the owner is; what the person may do comes over the socket.
+    void queries.invalidateQueries()
+    setAsked(false)
     return leaving
   }
   return (

@@ -99,7 +99,7 @@ function useFaultWords(): (fault: Fault) => string {
     if (fault === 'notADatabase' || fault === 'unfinished') return t(`coupleImport.errors.${fault}`)
     if (fault === 'noDatabase') return t('coupleImport.errors.noDatabase', { name: oldDatabaseName })
     if (fault === 'databaseTooLarge') {
-      return t('coupleImport.errors.databaseTooLarge', { limit: largestOldDatabase / 1024 ** 2 })
+      return t('coupleImport.errors.databaseTooLarge', { limit: largestOldDatabase / 1e6 })
     }
     return t(`coupleImport.page.${fault}`)
   }
