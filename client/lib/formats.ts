@@ -1,5 +1,6 @@
 import type { Locale } from '../../shared/locale.ts'
 import type { MessageKey } from '../../shared/messages/catalogue.gen.ts'
+import { sizeOf } from '../../shared/sizes.ts'
 import type { Translate } from './words.ts'
 
 type DateStyle = 'day' | 'dayAndMonth' | 'month' | 'monthAndYear' | 'short' | 'long' | 'weekday' | 'weekdayAlone'
@@ -14,8 +15,6 @@ const dateStyles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   weekdayAlone: { weekday: 'long' },
 }
-
-const sizeUnits = ['bytes', 'kilobytes', 'megabytes', 'gigabytes', 'terabytes'] as const
 
 const relativeUnits: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600],
@@ -87,9 +86,8 @@ export function createFormats(locale: Locale, timeZone: string, t: Translate): F
     number,
     percent: (share) => number(share, { style: 'percent' }),
     size: (bytes) => {
-      const step = Math.min(sizeUnits.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-      const value = number(bytes / 1000 ** step, { maximumFractionDigits: step < 2 ? 0 : 1 })
-      return t(`app.sizes.${sizeUnits[step] ?? 'bytes'}`, { value })
+      const { unit, value, digits } = sizeOf(bytes)
+      return t(`app.sizes.${unit}`, { value: number(value, { maximumFractionDigits: digits }) })
     },
     duration: (seconds) => {
       if (seconds < 90) return counted('app.durations.seconds', Math.max(1, Math.round(seconds)))

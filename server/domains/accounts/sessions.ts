@@ -6,7 +6,7 @@ import type { Actor, SignedIn } from '../../platform/actor.ts'
 import { days, hours, isoInstant, minutes } from '../../platform/clock.ts'
 import { type Database, prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
-import type { Authenticator, Identity } from '../../platform/domain.ts'
+import type { Authenticator } from '../../platform/domain.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
 import { mustEnrol } from './mfa/demand.ts'
 import { signInTicket } from './mfa/tables.ts'
@@ -108,14 +108,6 @@ export const identify: Authenticator = (deps, token, via, purpose) => {
   const { accountId, contactId, role, username, name, locale, timeZone } = row
   const person = { id: accountId, contactId, role, username, name, sessionId: row.id }
   return { account: person, locale, timeZone, mustEnrol: mustEnrol(deps, person) }
-}
-
-/** Who is behind an account, without any session of theirs; null where there is none, or it is disabled. */
-export function identityOf(deps: Deps, accountId: number): Identity | null {
-  const row = deps.db.select().from(account).where(eq(account.id, accountId)).get()
-  if (!row || row.disabledAt !== null) return null
-  const { id, contactId, role, username, name, locale, timeZone } = row
-  return { account: { id, contactId, role, username, name, sessionId: null }, locale, timeZone, mustEnrol: false }
 }
 
 /** The live sessions of a person, the one that asks first. */

@@ -70,7 +70,7 @@ export function exportAudit(
   const count = countAudit(deps, query)
   record(deps, actor, 'house.acts.auditExported', undefined, { format, count, ...told(deps, filter) })
   const entries = entriesUpTo(deps, query, newest?.id ?? 0)
-  return format === 'csv' ? auditCsv(entries, deps.words(actor.locale), actor.timeZone) : asJson(entries)
+  return format === 'csv' ? auditCsv(entries, { ...actor, words: deps.words(actor.locale) }) : asJson(entries)
 }
 
 function* entriesUpTo(deps: Deps, query: AuditQuery, newest: number): Generator<AuditEntry, void> {

@@ -67,6 +67,8 @@ test('a group gives abilities and limits, and the log tells the names of what ch
       members: ['Sacha'],
     },
   })
+  const csv = await (await owner.fetch('/api/house/audit.csv')).text()
+  expect(csv).toMatch(/Taille du plus gros fichier envoyé\u00a0: 1 Ko/)
 })
 
 test('of two admins who change a group at once, the second learns who was first, and nothing is overwritten', async () => {

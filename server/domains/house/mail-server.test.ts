@@ -1,6 +1,7 @@
+import dns from 'node:dns/promises'
 import net, { type AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { mailServer } from '../../../shared/mail.ts'
 import { minutes } from '../../platform/clock.ts'
 import { farOff } from '../../platform/jobs/queue.ts'
@@ -121,6 +122,16 @@ test.each(forbidden)('attack 70: %s is no mail server, neither to try nor to kee
   await app.settle()
   expect(mailPage(app.deps, null, 1)).toMatchObject([{ error: refused.key, sentAt: null }])
   expect(await acts()).toEqual([])
+})
+
+test('attack 70: nothing is sent where the name of a server leads to such an address', async () => {
+  vi.spyOn(dns, 'lookup').mockResolvedValue([{ address: '169.254.169.254', family: 4 }] as never)
+  const host = 'smtp.example.org'
+  expect(await refusal(probe(server(25, { host })))).toMatchObject({ key: 'house.mail.errors.forbiddenHost' })
+  app.deps.settings.set(mailServer, server(25, { host }))
+  post(app.deps, 'ada@example.org', { subject: 'Bonjour', html: '', text: '' })
+  await app.settle()
+  expect(mailPage(app.deps, null, 1)).toMatchObject([{ error: 'house.mail.errors.forbiddenHost', sentAt: null }])
 })
 
 test.each(['127.0.0.1', '::1', 'localhost', '192.168.1.20', '10.0.0.5', 'fd12:3456::5', 'smtp.example.org'])(

@@ -35,22 +35,23 @@ export function kindOf(deps: Deps, name: string): Kind | null {
 }
 
 /** The kinds of the domains that are on. */
-export const kindsOn = (deps: Deps): Kind[] =>
-  [...deps.catalog.notices.keys()].flatMap((name) => kindOf(deps, name) ?? [])
+const kindsOn = (deps: Deps): Kind[] => [...deps.catalog.notices.keys()].flatMap((name) => kindOf(deps, name) ?? [])
 
 /** Whether notices of a kind reach a person on this channel. */
 export const reaches = (deps: Deps, accountId: number, kind: Kind, channel: NoticeChannel): boolean =>
   choice(deps.db).get({ accountId, kind: kind.name, channel })?.on ?? kind.channels.includes(channel)
 
-/** What somebody chose, for each kind that may ever concern them. */
+/** The kinds that still concern a person: they may have lost the place that others came with. */
+export const kindsFor = (deps: Deps, reader: SignedIn): Kind[] =>
+  kindsOn(deps).filter(({ name }) => deps.catalog.notices.get(name)?.isFor(deps, reader))
+
+/** What somebody chose, for each kind that concerns them. */
 export const kindChoices = (deps: Deps, actor: SignedIn): (Omit<KindChoice, 'label'> & Pick<Kind, 'label'>)[] =>
-  kindsOn(deps)
-    .filter(({ name }) => deps.catalog.notices.get(name)?.isFor(deps, actor))
-    .map((kind) => {
-      const on = (channel: NoticeChannel) => [channel, reaches(deps, actor.account.id, kind, channel)] as const
-      const channels = Object.fromEntries(noticeChannels.map(on)) as Record<NoticeChannel, boolean>
-      return { kind: kind.name, label: kind.label, urgent: kind.urgent, channels }
-    })
+  kindsFor(deps, actor).map((kind) => {
+    const on = (channel: NoticeChannel) => [channel, reaches(deps, actor.account.id, kind, channel)] as const
+    const channels = Object.fromEntries(noticeChannels.map(on)) as Record<NoticeChannel, boolean>
+    return { kind: kind.name, label: kind.label, urgent: kind.urgent, channels }
+  })
 
 /** Switches a channel of a kind on or off for a person. Throws {@link DomainError} NOT_FOUND for no kind. */
 export function choose(deps: Deps, accountId: number, name: string, channel: NoticeChannel, on: boolean): void {

@@ -1,4 +1,5 @@
 import { noticesMe, ownNotices } from '../../../shared/notices-live.ts'
+import { isSignedIn } from '../../platform/actor.ts'
 import { addsToMe, type Domain, onJob } from '../../platform/domain.ts'
 import { noticesHttp } from './http.ts'
 import { mailDigestJob, mailNoticeJob, planDigestsJob, sweepNoticesJob } from './jobs.ts'
@@ -9,7 +10,7 @@ import { noticesRouter } from './router.ts'
 
 export const notices = {
   router: noticesRouter,
-  me: addsToMe(noticesMe, (deps, { account }) => ({ unread: account === null ? 0 : unreadNotices(deps, account.id) })),
+  me: addsToMe(noticesMe, (deps, actor) => ({ unread: isSignedIn(actor) ? unreadNotices(deps, actor) : 0 })),
   handlers: [
     onJob(mailNoticeJob, mailNotice),
     onJob(planDigestsJob, planDigests),

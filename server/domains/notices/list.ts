@@ -3,7 +3,7 @@ import type { NoticeCursor, NoticeView } from '../../../shared/notices.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import { days, isoInstant } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { kindsOn } from './choices.ts'
+import { kindsFor } from './choices.ts'
 import { takeMailsBack, tellReader } from './notify.ts'
 import { notice } from './tables.ts'
 import { wordingOf } from './wording.ts'
@@ -18,7 +18,7 @@ export function noticePage(
   actor: SignedIn,
   { after, limit }: { after: NoticeCursor | null; limit: number },
 ): NoticeView[] {
-  const kinds = JSON.stringify(kindsOn(deps).map(({ name }) => name))
+  const kinds = JSON.stringify(kindsFor(deps, actor).map(({ name }) => name))
   const known = sql`${notice.kind} IN (SELECT value FROM json_each(${kinds}))`
   const place = after && sql`(${isRead}, -${notice.id}) > (${Number(after.read)}, ${-after.id})`
   const rows = deps.db

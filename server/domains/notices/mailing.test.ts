@@ -240,6 +240,12 @@ test('who is no partner any more when the mail leaves is not mailed what the cou
   expect(await at('2026-03-15T12:00:00Z')).toBe(1)
   expect(app.mailer.sent[0]?.text).toContain('own')
   expect(app.mailer.sent[0]?.text).not.toContain('daily')
+
+  const { api } = app.as(person)
+  const listed = async () => (await api.notices.list.query({ after: null, limit: 9 })).length
+  expect([await listed(), await api.notices.unread.query()]).toEqual([1, 1])
+  await namePartner.mutate({ position: 2, accountId: person.id })
+  expect([await listed(), await api.notices.unread.query()]).toEqual([3, 3])
 })
 
 test('times that contradict each other are refused at their field', async () => {

@@ -1,10 +1,12 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type NoticeChannel, type NoticeDefinition, noticeChannels } from '../../../shared/definitions.ts'
 import { noticesChanged, ownNotices } from '../../../shared/notices-live.ts'
+import type { SignedIn } from '../../platform/actor.ts'
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { mailById, takeBack } from '../../platform/mail/outbox.ts'
-import { kindsOn, reaches } from './choices.ts'
+import { kindsFor, reaches } from './choices.ts'
+import { asReader } from './concerned.ts'
 import { mailNoticeJob } from './jobs.ts'
 import { notice } from './tables.ts'
 
@@ -123,11 +125,13 @@ const unreadOf = prepared((db) =>
 )
 
 /** How many notices wait to be read by a person. */
-export function unreadNotices(deps: Deps, accountId: number): number {
-  const kinds = JSON.stringify(kindsOn(deps).map(({ name }) => name))
-  return unreadOf(deps.db).get({ accountId, kinds })?.unread ?? 0
+export function unreadNotices(deps: Deps, reader: SignedIn): number {
+  const kinds = JSON.stringify(kindsFor(deps, reader).map(({ name }) => name))
+  return unreadOf(deps.db).get({ accountId: reader.account.id, kinds })?.unread ?? 0
 }
 
 /** Tells a person's pages how many notices wait, after the commit. */
-export const tellReader = (deps: Deps, accountId: number): void =>
-  deps.publish(noticesChanged, ownNotices, String(accountId), { unread: unreadNotices(deps, accountId) })
+export function tellReader(deps: Deps, accountId: number): void {
+  const reader = asReader(deps, accountId)
+  if (reader) deps.publish(noticesChanged, ownNotices, String(accountId), { unread: unreadNotices(deps, reader) })
+}

@@ -35,7 +35,7 @@ function choicesOf(deps: Deps, actor: SignedIn): ChoicesView {
 export const noticesRouter = router({
   list: signedIn.input(noticePageInput).query(({ ctx, input }): NoticeView[] => noticePage(ctx.deps, ctx.actor, input)),
 
-  unread: signedIn.query(({ ctx }): number => unreadNotices(ctx.deps, ctx.actor.account.id)),
+  unread: signedIn.query(({ ctx }): number => unreadNotices(ctx.deps, ctx.actor)),
 
   markRead: signedIn
     .input(z.object({ id: z.number() }))

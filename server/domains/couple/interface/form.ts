@@ -53,9 +53,9 @@ async function drain(request: IncomingMessage): Promise<void> {
  * @throws {DomainError} INVALID (broken, several files), TOO_LARGE, UNAVAILABLE (the disk is full)
  */
 export async function readForm(deps: Deps, by: Partner, request: IncomingMessage): Promise<Form> {
-  await assertRoom(deps)
   const parser = parserOf(request)
   const maxBytes = deps.limitOf(by.account.id, pictureBytes)
+  await assertRoom(deps, Math.min(Number(request.headers['content-length'] ?? 0), maxBytes))
   const fields: Record<string, string> = {}
   const { promise: read, resolve, reject } = Promise.withResolvers<void>()
   let photo: Promise<Form['photo']> = Promise.resolve(null)
