@@ -27,6 +27,7 @@ test('another domain joins with its module, what it adds to Me and its steps, be
   ])
   expect(catalog.meParts.map(([domain, { name }]) => [domain, name])).toEqual([
     ['accounts', 'people'],
+    ['media', 'media'],
     ['notices', 'notices'],
     ['couple', 'couple'],
     ['attic', 'attic'],
