@@ -39,7 +39,9 @@ for (const [locale, width] of [
     await page.getByRole('button', { name: t('house.page.setup.skip') }).click()
     await page.getByText(t('house.page.setup.content.demo'), { exact: true }).click()
     await page.getByRole('button', { name: t('house.page.setup.content.finish') }).click()
-    await expect(page.getByRole('heading', { name: t('house.page.setup.done.title') })).toBeVisible({ timeout: 40_000 })
+    // The examples are painted meanwhile.
+    const done = page.getByRole('heading', { name: t('house.page.setup.done.title') })
+    await expect(done).toBeVisible({ timeout: 120_000 })
     // Whoever set the house up is one of the two.
     await expect(page.getByRole('link', { name: t('coupleEditor.setup.door') })).toBeVisible()
 
