@@ -10,6 +10,7 @@ const programs: Requirement[] = [
   { program: 'heif-enc', debianPackage: 'libheif-examples', purpose: 'makes HEIC photographs' },
   { program: 'exiftool', debianPackage: 'libimage-exiftool-perl', purpose: 'writes and reads places and orientations' },
   { program: 'nginx', debianPackage: 'nginx-light', purpose: 'stands in front of a house' },
+  { program: 'qbittorrent-nox', debianPackage: 'qbittorrent-nox', purpose: 'downloads torrents' },
   { program: 'curl', debianPackage: 'curl', purpose: 'calls the REST interface' },
 ]
 const browser: Requirement = {

@@ -61,6 +61,12 @@ export interface RoomDefinition<Name extends string = string> {
   readonly name: Name
 }
 
+/** Where a room stands: a browser that joined at `seq` of `epoch` drops older events and notices gaps. */
+export interface RoomState {
+  readonly epoch: string
+  readonly seq: number
+}
+
 export const defineRoom = <Name extends string>(name: Name): RoomDefinition<Name> => ({ kind: 'room', name })
 
 export interface SettingsDefinition<T extends object> extends Defined<'settings', T> {

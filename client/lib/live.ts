@@ -1,15 +1,11 @@
 import type { TRPCErrorShape } from '@trpc/server'
-import type { EventDefinition } from '../../shared/definitions.ts'
+import type { EventDefinition, RoomState } from '../../shared/definitions.ts'
 import type { Me } from '../../shared/house.ts'
 import type { LiveSocket } from './liveSocket.ts'
 
-/** Where a room stood when something was read: events up to `seq` of this epoch are known. */
-export interface RoomState {
-  readonly epoch: string
-  readonly seq: number
-}
-
 export interface LiveEvent {
+  /** Where the room stands with it. */
+  readonly seq: number
   readonly name: string
   readonly payload: unknown
 }

@@ -1,7 +1,8 @@
 import { io, type Socket } from 'socket.io-client'
+import type { RoomState } from '../../shared/definitions.ts'
 import type { Me } from '../../shared/house.ts'
 import { isSame } from './isSame.ts'
-import type { CallAnswer, Listener, LiveEvent, LiveOwner, RoomState } from './live.ts'
+import type { CallAnswer, Listener, LiveEvent, LiveOwner } from './live.ts'
 import { houseAnswers, unreachedEvent } from './offline.ts'
 import { leaveForSignIn } from './sessionEnd.ts'
 
@@ -15,9 +16,7 @@ interface Membership extends Place {
   state: RoomState | null
 }
 
-interface ServerEvent extends Place, LiveEvent {
-  readonly seq: number
-}
+interface ServerEvent extends Place, LiveEvent {}
 
 interface LiveSocketOptions {
   /** Of the server; the page's own where it is left out. */
@@ -179,7 +178,7 @@ export class LiveSocket {
     membership.state = { epoch: membership.state.epoch, seq }
     for (const listener of membership.listeners) {
       if (missed) listener.onStale()
-      else listener.onEvent({ name, payload })
+      else listener.onEvent({ seq, name, payload })
     }
   }
 }

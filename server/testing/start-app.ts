@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Role } from '../../shared/definitions.ts'
+import { modulesSettings } from '../../shared/house.ts'
 import { type App, createApp, type Overrides } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly overrides?: Overrides
   /** Runs jobs as they become due instead of at `settle()`. */
   readonly automatic?: boolean
+  /** Modules that are switched on, besides those that are on by themselves. */
+  readonly modules?: readonly string[]
   /** Start on these folders again, for tests of a restart. */
   readonly root?: string
 }
@@ -72,6 +75,10 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
   }
   const app = await createApp(config, overrides, { jobs: options.automatic ? 'automatic' : 'settled' })
   const { deps, url } = app
+  if (options.modules) {
+    const switched = Object.fromEntries(options.modules.map((name) => [name, true]))
+    deps.settings.set(modulesSettings, { switched })
+  }
   const close = async () => {
     const nameless = deps.db.$client.open ? withoutWords(deps) : []
     await app.close()

@@ -4,6 +4,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { isModuleOn } from '../../platform/modules.ts'
+import { moduleSwitched } from './events.ts'
 
 /** Every module that there is, in the order of the domains. */
 export const moduleViews = ({ catalog, settings }: Deps): ModuleView[] =>
@@ -21,6 +22,7 @@ export function switchModule(deps: Deps, actor: SignedIn, name: string, on: bool
     record(deps, actor, 'house.acts.settingsChanged', acted(isModuleOn(deps.settings, module)), acted(on))
     const { switched } = deps.settings.get(modulesSettings)
     deps.settings.set(modulesSettings, { switched: { ...switched, [name]: on } })
+    deps.raise(moduleSwitched, { name, on })
     deps.onCommit(() => deps.live.renew(null))
   })
   return moduleViews(deps)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Server, Socket } from 'socket.io'
-import type { EventDefinition, RoomDefinition } from '../../../shared/definitions.ts'
+import type { EventDefinition, RoomDefinition, RoomState } from '../../../shared/definitions.ts'
 
 /** Tells a browser whose its connection is: an account's id, or null for a visitor's and for a session that ended. */
 export const identityEvent = 'identity'
@@ -14,12 +14,6 @@ const roomKey = (room: string, id: string): string => `${room}/${id}`
 export interface SocketOwner {
   account?: number
   session?: number
-}
-
-/** Where a room stands: a browser that joined at `seq` of `epoch` drops older events and notices gaps. */
-export interface RoomState {
-  readonly epoch: string
-  readonly seq: number
 }
 
 /** The only place that sends to browsers. */
@@ -55,6 +49,11 @@ export class Live {
 
   state(room: string, id: string): RoomState {
     return { epoch: this.#epoch, seq: this.#sequences.get(roomKey(room, id)) ?? 0 }
+  }
+
+  /** Whether anybody listens in the room. */
+  isHeard(room: RoomDefinition, id: string): boolean {
+    return (this.#io?.sockets.adapter.rooms.get(roomKey(room.name, id))?.size ?? 0) > 0
   }
 
   /** Sends to whoever listens in the room; called after the commit. */

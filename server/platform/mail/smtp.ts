@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer'
 import { DomainError } from '../../../shared/errors.ts'
 import { seconds } from '../clock.ts'
-import { leadsToForbidden } from './forbidden.ts'
+import { leadsToForbidden } from '../forbidden-hosts.ts'
 import { type Mailer, MailRefused, type MailServer } from './mailer.ts'
 
 /** @throws {DomainError} INVALID where the host is one to which nothing may be sent */

@@ -22,13 +22,13 @@ function plainHost(host: string): string {
   return new URL(`http://${written}`).hostname.replace(/^\[|\]$|\.$/g, '')
 }
 
-/** Whether a host, as it is written, is none to which mail may be sent. */
+/** Whether a host, as it is written, is none that the house may talk to. */
 export function isForbiddenHost(host: string): boolean {
   const plain = plainHost(host)
   return metadataNames.includes(plain) || isForbiddenAddress(plain)
 }
 
-/** Whether a host is none to which mail may be sent, or its name leads to one. */
+/** Whether a host is none that the house may talk to, or its name leads to one. */
 export async function leadsToForbidden(host: string): Promise<boolean> {
   if (isForbiddenHost(host)) return true
   // A name that leads nowhere is reported by whoever connects.

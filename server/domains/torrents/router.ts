@@ -1,0 +1,4 @@
+import { router } from '../../platform/trpc.ts'
+import { engineProcedures } from './engine/procedures.ts'
+
+export const torrentsRouter = router({ ...engineProcedures })
