@@ -1,7 +1,7 @@
 import { administerCouple } from '../../shared/couple.ts'
 import type { AbilityDefinition } from '../../shared/definitions.ts'
 import { administer } from '../../shared/house.ts'
-import { useTorrents } from '../../shared/torrents.ts'
+import { administerTorrents, useTorrents } from '../../shared/torrents.ts'
 
 /**
  * Who may call a procedure: `open` anybody, `signed-in` whoever has an account, `partner` one of the two, `keeper` they and
@@ -166,4 +166,16 @@ export const access: Readonly<
   'torrents.engine': [useTorrents],
   'torrents.addMagnet': [useTorrents],
   'torrents.retry': [useTorrents],
+  'torrents.pause': [useTorrents],
+  'torrents.resume': [useTorrents],
+  'torrents.recheck': [useTorrents],
+  'torrents.removal': [useTorrents],
+  'torrents.remove': [useTorrents],
+  'torrents.setPriority': [useTorrents],
+  'torrents.setShareLimits': [useTorrents],
+  'torrents.detail': [useTorrents],
+  'torrents.room': [useTorrents],
+  'torrents.strangers': [administerTorrents],
+  'torrents.members': [administerTorrents],
+  'torrents.giveStranger': [administerTorrents],
 }

@@ -5,6 +5,7 @@ export interface Metainfo {
   readonly v2: string | null
   readonly name: string
   readonly size: number
+  readonly trackers: readonly string[]
 }
 
 export function readTorrentFile(_bytes: Uint8Array): Metainfo {
