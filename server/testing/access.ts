@@ -161,6 +161,10 @@ export const access: Readonly<
   'couple.removePartner': [administerCouple],
   'couple.invitePartner': [administerCouple],
 
+  'torrents.engineSettings': [administerTorrents],
+  'torrents.changeEngine': [administerTorrents],
+  'torrents.changeFloor': [administerTorrents],
+  'torrents.testEngine': [administerTorrents],
   // Everybody's torrents are refused inside to whoever sees only their own.
   'torrents.list': [useTorrents],
   'torrents.engine': [useTorrents],
