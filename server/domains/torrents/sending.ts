@@ -65,7 +65,10 @@ async function add(
 /** Writes that the engine holds it; where its row went meanwhile, the engine is to let go of it again. */
 function confirm(deps: Deps, sent: TorrentRow, held: EngineTorrent): void {
   const row = torrentById(deps, sent.id)
-  if (!row) return release(deps, sent, true)
+  if (!row) {
+    release(deps, sent, true)
+    return
+  }
   const complete = completeHashes(deps, row, held)
   const known = { sentAt: deps.clock.now(), state: held.state, problem: null, failureTold: false }
   deps.db.update(torrent).set(known).where(eq(torrent.id, complete.id)).run()
