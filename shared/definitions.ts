@@ -75,16 +75,22 @@ export interface SettingsDefinition<T extends object> extends Defined<'settings'
   readonly secrets: readonly (keyof T & string)[]
   /** Fields that say to whom the secrets are shown: where one of them changes, the secrets must be given anew. */
   readonly boundTo: readonly (keyof T & string)[]
+  /** Only the domain's own procedures read and change it. */
+  readonly closed: boolean
 }
 
 export const defineSettings = <T extends object>(
   name: string,
   schema: z.ZodMiniType<T>,
   defaults: NoInfer<T>,
-  options: { secrets?: readonly (keyof NoInfer<T> & string)[]; boundTo?: readonly (keyof NoInfer<T> & string)[] } = {},
+  options: {
+    secrets?: readonly (keyof NoInfer<T> & string)[]
+    boundTo?: readonly (keyof NoInfer<T> & string)[]
+    closed?: boolean
+  } = {},
 ): SettingsDefinition<T> => {
-  const { secrets = [], boundTo = [] } = options
-  return { kind: 'settings', name, schema, defaults, secrets, boundTo }
+  const { secrets = [], boundTo = [], closed = false } = options
+  return { kind: 'settings', name, schema, defaults, secrets, boundTo, closed }
 }
 
 /** What a domain adds to `Me`. Without a schema, so that public pages read it too: it comes from our own server. */

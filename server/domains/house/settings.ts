@@ -16,7 +16,7 @@ type AnySettings = SettingsDefinition<Record<string, unknown>>
 function definitionOf(deps: Deps, name: string): AnySettings {
   const of = deps.catalog.settings.get(name)
   const hidden = adminSettings.every((shown) => shown.name !== name) && name.startsWith('house.')
-  if (!of || hidden) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+  if (!of || of.closed || hidden) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
   return of
 }
 
