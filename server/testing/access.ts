@@ -1,6 +1,7 @@
 import { administerCouple } from '../../shared/couple.ts'
 import type { AbilityDefinition } from '../../shared/definitions.ts'
 import { administer } from '../../shared/house.ts'
+import { administerTorrents, useTorrents } from '../../shared/torrents.ts'
 
 /**
  * Who may call a procedure: `open` anybody, `signed-in` whoever has an account, `partner` one of the two, `keeper` they and
@@ -159,4 +160,11 @@ export const access: Readonly<
   'couple.namePartner': [administerCouple],
   'couple.removePartner': [administerCouple],
   'couple.invitePartner': [administerCouple],
+
+  'torrents.files': [useTorrents],
+  'torrents.downloadRefusal': 'open',
+  'torrents.downloadSettings': [administerTorrents],
+  'torrents.changeDownloads': [administerTorrents],
+  'torrents.nginxConfiguration': [administerTorrents],
+  'torrents.testDownloads': [administerTorrents],
 }

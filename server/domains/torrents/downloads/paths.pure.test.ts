@@ -32,10 +32,13 @@ test('only whole names of folders count', () => {
   expect(['', 'data', '/a/../b', '\\\\host\\share'].map(isAbsolute)).toEqual([false, false, false, false])
 })
 
-test('the content of a torrent with one file is that file', () => {
-  const placed = { contentPath: '/data/film.mkv', savePath: '/data' }
-  expect(enginePathOf(placed, 'film.mkv', true)).toBe('/data/film.mkv')
-  expect(enginePathOf({ contentPath: '/data/Show', savePath: '/data' }, 'Season 1/one.mkv', false)).toBe(
-    '/data/Show/Season 1/one.mkv',
-  )
+test('a file lies where the content of its torrent is', () => {
+  expect(enginePathOf('/data/film.mkv', 'film.mkv', ['film.mkv'])).toBe('/data/film.mkv')
+  expect(enginePathOf('/data/Film/film.mkv', 'Film/film.mkv', ['Film/film.mkv'])).toBe('/data/Film/film.mkv')
+  const show = ['Show/Season 1/one.mkv', 'Show/two.mkv']
+  expect(enginePathOf('/data/Show', 'Show/Season 1/one.mkv', show)).toBe('/data/Show/Season 1/one.mkv')
+  expect(enginePathOf('D:\\data\\Show', 'Show/two.mkv', show)).toBe('D:\\data/Show/two.mkv')
+  const loose = ['a/one', 'two']
+  expect(enginePathOf('/data/', 'a/one', loose)).toBe('/data/a/one')
+  expect(enginePathOf('/', 'two', loose)).toBe('/two')
 })

@@ -23,16 +23,22 @@ export function segmentsBelow(folder: string, file: string): readonly string[] |
   return way.length > 0 && way.every((segment) => segment !== '') ? way : null
 }
 
-interface Placed {
-  readonly contentPath: string
-  readonly savePath: string
+/** The folder that all files of a torrent lie in; null where there is none. */
+function commonFolder(paths: readonly string[]): string | null {
+  const [folder, rest] = paths[0]?.split(/\/(.*)/s) ?? []
+  const isCommon = rest !== undefined && paths.every((path) => path.startsWith(`${folder}/`))
+  return isCommon ? (folder ?? null) : null
 }
 
 /**
- * Where a file of a torrent lies on the engine's machine.
- * @param path as the engine names the file, below the torrent's own folder
- * @param isOnly whether the torrent holds no other file: its content then is the file itself
+ * Where a file of a torrent lies on the engine's machine. The engine says where the content is, which is the one file,
+ * the folder that all of them lie in, or what that folder would lie in.
+ * @param paths of all files, as the engine names them
  */
-export function enginePathOf({ contentPath }: Placed, path: string, isOnly: boolean): string {
-  return isOnly ? contentPath : `${contentPath.replace(/[\\/]+$/, '')}/${path}`
+export function enginePathOf(contentPath: string, path: string, paths: readonly string[]): string {
+  if (paths.length === 1) return contentPath
+  const content = contentPath.replace(/[\\/]+$/, '')
+  const folder = commonFolder(paths)
+  const isThatFolder = folder !== null && segmentsOf(content).at(-1) === folder
+  return `${isThatFolder ? content.slice(0, -folder.length - 1) : content}/${path}`
 }
