@@ -170,4 +170,10 @@ export const access: Readonly<
   'torrents.engine': [useTorrents],
   'torrents.addMagnet': [useTorrents],
   'torrents.retry': [useTorrents],
+  'torrents.files': [useTorrents],
+  'torrents.downloadRefusal': 'open',
+  'torrents.downloadSettings': [administerTorrents],
+  'torrents.changeDownloads': [administerTorrents],
+  'torrents.nginxConfiguration': [administerTorrents],
+  'torrents.testDownloads': [administerTorrents],
 }

@@ -1,3 +1,5 @@
+import { Router } from 'express'
+import { downloadSettings } from '../../../shared/torrent-downloads.ts'
 import { engineSettings, torrentSpace } from '../../../shared/torrent-engine.ts'
 import {
   administerTorrents,
@@ -13,6 +15,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
 import { accountRemoved } from '../accounts/events.ts'
 import { moduleSwitched } from '../house/events.ts'
+import { downloadRoutes } from './downloads/http.ts'
 import { engineChanged } from './events.ts'
 import { engineCheck } from './health-check.ts'
 import { torrentRoutes } from './http.ts'
@@ -31,7 +34,7 @@ export const torrents = {
   abilities: [useTorrents, seeAllTorrents, administerTorrents],
   limits: torrentLimits,
   limitUses: torrentUses,
-  settings: [engineSettings, torrentSpace],
+  settings: [engineSettings, torrentSpace, downloadSettings],
   notices: [tells(torrentFinished, mayUse), tells(torrentFailed, mayUse), tells(torrentPaused, mayUse)],
   handlers: [
     onJob(
@@ -56,6 +59,6 @@ export const torrents = {
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
   ],
   health: [engineCheck],
-  http: torrentRoutes,
+  http: (deps) => Router().use(torrentRoutes(deps), downloadRoutes(deps)),
   start: startTorrents,
 } satisfies Domain
