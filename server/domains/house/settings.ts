@@ -7,7 +7,6 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { issuesOf } from '../../platform/input.ts'
-import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { sendWaiting } from '../../platform/mail/outbox.ts'
 import { isSameWay, refuseUnusable } from './mail-server.ts'
 
@@ -49,7 +48,7 @@ export function changeSettings(
     const way = deps.settings.get(mailServer)
     deps.settings.set(of, parsed.data, change.revision)
     // A server that was taken out leaves no password behind.
-    if (change.name === mailServer.name && !mailLeaves(deps)) deps.settings.forget(mailServer)
+    if (change.name === mailServer.name && deps.settings.get(mailServer).host === '') deps.settings.forget(mailServer)
     record(deps, actor, 'house.acts.settingsChanged', { [of.name]: before }, { [of.name]: deps.settings.shown(of) })
     if (!isSameWay(way, deps.settings.get(mailServer))) sendWaiting(deps)
   })
