@@ -135,7 +135,9 @@ export class QBittorrent {
 
   async #signIn(): Promise<boolean> {
     this.#cookie = ''
-    const answer = await this.#post('auth/login', new URLSearchParams({ username: 'admin', password })).catch(() => null)
+    const answer = await this.#post('auth/login', new URLSearchParams({ username: 'admin', password })).catch(
+      () => null,
+    )
     this.#cookie = answer?.headers.get('set-cookie')?.split(';')[0] ?? ''
     return this.#cookie !== ''
   }
