@@ -1,4 +1,8 @@
 import { router } from '../../platform/trpc.ts'
 import { engineProcedures } from './engine/procedures.ts'
+import { torrentProcedures } from './procedures.ts'
 
-export const torrentsRouter = router({ ...engineProcedures })
+export const torrentsRouter = router({
+  ...torrentProcedures,
+  ...engineProcedures,
+})
