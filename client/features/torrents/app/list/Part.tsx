@@ -4,4 +4,4 @@ import type { ComponentProps } from 'react'
 export const Part = (props: ComponentProps<'div'>) => <div {...props} />
 
 /** A box to tick that is told of the mouse's keys, which the browser's own is not. */
-export const Box = (props: ComponentProps<'button'>) => <button type="button" role="checkbox" {...props} />
+export const Box = (props: ComponentProps<'button'>) => <button type="button" {...props} />

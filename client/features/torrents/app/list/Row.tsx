@@ -139,6 +139,7 @@ function Pick({ torrent: { id, name, progress }, isSelected, mayAct, onPick }: P
   const t = useTranslations()
   return (
     <Box
+      role="checkbox"
       aria-checked={isSelected}
       aria-label={t('torrentPages.selection.pick', { name })}
       className={styles.box}
