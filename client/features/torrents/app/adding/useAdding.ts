@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
 import { useTranslations } from 'use-intl'
 import { type AddedTorrent, longestTorrent } from '../../../../../shared/torrents.ts'
 import { wireErrorOfAnswer } from '../../../../lib/errors.ts'
@@ -50,7 +51,11 @@ export function useAdding(): AddingState {
   const t = useTranslations()
   const api = useTorrentApi()
   const errorWords = useErrorWords()
-  const [isOpen, setOpen] = useState(false)
+  const { hash } = useLocation()
+  const navigate = useNavigate()
+  const [isOpened, setOpen] = useState(false)
+  // ⌘K leads here from anywhere.
+  const isOpen = isOpened || hash === '#add'
   const [additions, setAdditions] = useState<readonly Addition[]>([])
   const last = useRef(0)
   const queue = useRef<Addition[]>([])
@@ -105,7 +110,10 @@ export function useAdding(): AddingState {
     additions,
     isOpen,
     open: () => setOpen(true),
-    close: () => setOpen(false),
+    close: () => {
+      setOpen(false)
+      if (hash === '#add') void navigate({ hash: '' }, { replace: true, preventScrollReset: true })
+    },
     addText: (text) => {
       const magnets = magnetsIn(text)
       add(magnets)

@@ -23,7 +23,7 @@ export function TableHead({ order, onOrder, withOwners, chosen, of, onAll }: Tab
     <Part role="row" aria-rowindex={1} className={styles.head} data-head>
       <Part role="columnheader" aria-label={t('torrentPages.selection.column')}>
         <Box
-      role="checkbox"
+          role="checkbox"
           aria-checked={chosen === 0 ? false : chosen === of ? true : 'mixed'}
           aria-label={t('torrentPages.selection.all')}
           className={styles.everything}
