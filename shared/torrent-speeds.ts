@@ -25,10 +25,15 @@ export const speedsInput = z.object({
  * Mean speeds in bytes a second, column by column. `at` is where each point begins, in seconds since the epoch,
  * ascending; null where nobody looked at the engine, so that nothing is known.
  */
-export interface TorrentSpeeds {
+export interface SpeedColumns {
   readonly at: readonly number[]
   readonly down: readonly (number | null)[]
   readonly up: readonly (number | null)[]
+}
+
+export interface TorrentSpeeds extends SpeedColumns {
+  /** The server's time, in seconds since the epoch: browsers go on from here. */
+  readonly now: number
 }
 
 /** Makes long stretches of old short ones, and drops the oldest. */

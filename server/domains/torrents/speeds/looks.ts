@@ -1,4 +1,4 @@
-import { spans, type TorrentSpeeds, wholeEngine } from '../../../../shared/torrent-speeds.ts'
+import { type SpeedColumns, spans, wholeEngine } from '../../../../shared/torrent-speeds.ts'
 
 /** What moved at one look; `moved` holds number, down and up of each torrent in turn. */
 interface Look {
@@ -28,7 +28,7 @@ export class LastLooks {
   }
 
   /** The points after an instant, in seconds since the epoch. */
-  columns(torrentId: number, after: number): TorrentSpeeds {
+  columns(torrentId: number, after: number): SpeedColumns {
     const [at, down, up]: [number[], (number | null)[], (number | null)[]] = [[], [], []]
     let before = Number.POSITIVE_INFINITY
     for (const look of this.#looks) {

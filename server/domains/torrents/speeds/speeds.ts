@@ -14,8 +14,9 @@ export function speedsOf(deps: Deps, row: Visible<TorrentRow> | null, span: Spee
   const now = Math.floor(deps.clock.now() / 1000)
   const id = row?.id ?? wholeEngine
   const since = row === null ? 0 : Math.floor(row.addedAt / 1000)
-  if (span === 'live') return recorder.last.columns(id, Math.max(since, now - length))
+  if (span === 'live') return { now, ...recorder.last.columns(id, Math.max(since, now - length)) }
   const from = Math.ceil((now - length) / step) * step
   const engine = speedRows(deps, wholeEngine, from, now)
-  return columnsOf(id === wholeEngine ? engine : speedRows(deps, id, from, now), engine, step, since)
+  const rows = id === wholeEngine ? engine : speedRows(deps, id, from, now)
+  return { now, ...columnsOf(rows, engine, step, since) }
 }

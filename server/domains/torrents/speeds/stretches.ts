@@ -1,4 +1,4 @@
-import type { TorrentSpeeds } from '../../../../shared/torrent-speeds.ts'
+import type { SpeedColumns } from '../../../../shared/torrent-speeds.ts'
 import type { SpeedRow } from './rows.ts'
 
 const slotOf = (at: number, step: number): number => at - (at % step)
@@ -58,7 +58,7 @@ export function columnsOf(
   engine: readonly SpeedRow[],
   step: number,
   since: number,
-): TorrentSpeeds {
+): SpeedColumns {
   const looked = lookedAt(engine, step)
   const byslot = sums(rows, step)
   const [at, down, up]: [number[], (number | null)[], (number | null)[]] = [[], [], []]
