@@ -1,7 +1,7 @@
 import { administerCouple } from '../../shared/couple.ts'
 import type { AbilityDefinition } from '../../shared/definitions.ts'
 import { administer } from '../../shared/house.ts'
-import { useTorrents } from '../../shared/torrents.ts'
+import { administerTorrents, useTorrents } from '../../shared/torrents.ts'
 
 /**
  * Who may call a procedure: `open` anybody, `signed-in` whoever has an account, `partner` one of the two, `keeper` they and
@@ -161,4 +161,9 @@ export const access: Readonly<
   'couple.removePartner': [administerCouple],
   'couple.invitePartner': [administerCouple],
   'torrents.speeds': [useTorrents],
+
+  'torrents.engineSettings': [administerTorrents],
+  'torrents.changeEngine': [administerTorrents],
+  'torrents.changeFloor': [administerTorrents],
+  'torrents.testEngine': [administerTorrents],
 }
