@@ -166,4 +166,10 @@ export const access: Readonly<
   'torrents.changeEngine': [administerTorrents],
   'torrents.changeFloor': [administerTorrents],
   'torrents.testEngine': [administerTorrents],
+
+  // Everybody's torrents are refused inside to whoever sees only their own.
+  'torrents.list': [useTorrents],
+  'torrents.engine': [useTorrents],
+  'torrents.addMagnet': [useTorrents],
+  'torrents.retry': [useTorrents],
 }

@@ -11,7 +11,7 @@ import {
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { LimitUse } from '../../platform/domain.ts'
-import { watchOf } from './watch/watch.ts'
+import { standingsOf } from './watch/standings.ts'
 
 /** What a person's torrents take of their limits. */
 export interface TorrentUse {
@@ -84,7 +84,7 @@ export function assertActiveLimit(deps: Deps, accountId: number, except = 0): vo
 
 /** How much less than the floor would be free with one more torrent; null where there is room, or nobody knows. */
 function lackOfSpace(deps: Deps, size: number): { free: number; floor: number } | null {
-  const { freeSpace } = watchOf(deps).standing()
+  const { freeSpace } = standingsOf(deps).current
   const { floor } = deps.settings.get(torrentSpace)
   if (freeSpace === null || freeSpace - size >= floor) return null
   return { free: gigabytes(freeSpace), floor: gigabytes(floor) }
@@ -130,7 +130,12 @@ export const isSizeProblem = (problem: TorrentProblem | null): boolean =>
 
 const usage = (limit: LimitDefinition, amount: (use: TorrentUse) => number): LimitUse => ({
   limit,
-  usedBy: ({ db }) => new Map(useByAccount(db).all().map((use) => [use.account, amount(use)])),
+  usedBy: ({ db }) =>
+    new Map(
+      useByAccount(db)
+        .all()
+        .map((use) => [use.account, amount(use)]),
+    ),
 })
 
 /** How much of the torrents' limits everybody uses. */
