@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm'
+import { DomainError } from '../../../../shared/errors.ts'
+import type { FilePriority, ShareLimits, TorrentOutcome } from '../../../../shared/torrents.ts'
+import type { SignedIn } from '../../../platform/actor.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { engineOf } from '../engine/current.ts'
+import type { TorrentEngine } from '../engine/engine.ts'
+import { asked } from '../engine/problems.ts'
+import { torrentToActOn } from '../policy.ts'
+import type { TorrentRow } from '../rows.ts'
+import { torrent } from '../tables.ts'
+import { tellTorrent } from '../telling.ts'
+import { watchOf } from '../watch/watch.ts'
+import { heldNow, notHeld } from './held.ts'
+import { recordOnOthers } from './recording.ts'
+import { Selection } from './selection.ts'
+import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
+
+interface Priorities {
+  readonly id: number
+  /** The engine's own numbers of the files. */
+  readonly indexes: readonly number[]
+  readonly priority: FilePriority
+}
+
+/**
+ * Says which files of a torrent come first, or not at all.
+ * @throws {DomainError} NOT_FOUND, FORBIDDEN, CONFLICT where the engine does not hold it or does not know its content
+ *   yet, INVALID for a file that it has not, UNAVAILABLE where the engine does not answer
+ */
+export async function setPriority(deps: Deps, actor: SignedIn, { id, indexes, priority }: Priorities): Promise<void> {
+  const row = torrentToActOn(deps, actor, id)
+  await asked(async () => {
+    const seen = (await heldNow(deps)).of(row)
+    if (!seen) throw new DomainError('CONFLICT', notHeld(row).key as MessageKey)
+    const engine = engineOf(deps)
+    const known = new Set((await engine.files(seen.key)).map(({ index }) => index))
+    if (known.size === 0) throw new DomainError('CONFLICT', 'torrentEngine.problems.contentUnknown')
+    if (indexes.some((index) => !known.has(index))) throw new DomainError('INVALID', 'torrentActs.errors.noSuchFile')
+    await engine.setPriority(seen.key, indexes, priority)
+  })
+  recordOnOthers(deps, actor, 'torrentActs.acts.prioritised', [row])
+  watchOf(deps).soon()
+}
+
+/** What a row holds where sharing was said to have no end: nothing means that nobody said anything. */
+const endless = -1
+
+const kept = (limit: number | null): number => limit ?? endless
+
+const read = (limit: number | null): number | null => (limit === endless ? null : limit)
+
+/** How long a torrent is shared, as its owners said; null where they never did. */
+export const shareOf = ({ ratioLimit, seedingMinutes }: TorrentRow): ShareLimits | null =>
+  ratioLimit === null && seedingMinutes === null
+    ? null
+    : { ratio: read(ratioLimit), seedingMinutes: read(seedingMinutes) }
+
+/** Gives the engine what was said of a torrent's sharing; after it was sent anew. Throws as the engine does. */
+export async function giveShareLimits(engine: TorrentEngine, row: TorrentRow, key: string): Promise<void> {
+  const limits = shareOf(row)
+  if (limits) await engine.setShareLimits([key], limits)
+}
+
+/**
+ * Says how long torrents are shared. What became of each is answered; of one that the engine does not hold it is kept
+ * until it is sent. Where the engine does not answer nothing is changed.
+ */
+export async function setShareLimits(
+  deps: Deps,
+  actor: SignedIn,
+  { ids, ratio, seedingMinutes }: ShareLimits & { readonly ids: readonly number[] },
+): Promise<TorrentOutcome[]> {
+  const selection = new Selection(deps, actor, ids)
+  if (selection.rows.length === 0) return selection.outcomes
+  try {
+    const engine = await heldNow(deps)
+    const keys = selection.rows.flatMap((row) => engine.of(row)?.key ?? [])
+    await engineOf(deps).setShareLimits(keys, { ratio, seedingMinutes })
+  } catch (error) {
+    selection.refuseAll(error)
+  }
+  deps.inTx(() => {
+    recordOnOthers(deps, actor, 'torrentActs.acts.shareLimited', selection.rows)
+    const limits = { ratioLimit: kept(ratio), seedingMinutes: kept(seedingMinutes) }
+    for (const { id } of selection.rows) {
+      deps.db.update(torrent).set(limits).where(eq(torrent.id, id)).run()
+      tellTorrent(deps, id)
+    }
+  })
+  watchOf(deps).soon()
+  return selection.outcomes
+}
