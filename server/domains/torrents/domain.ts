@@ -14,15 +14,17 @@ import type { Deps } from '../../platform/deps.ts'
 import { type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
 import { accountRemoved } from '../accounts/events.ts'
 import { moduleSwitched } from '../house/events.ts'
+import { leaveTorrents, ownTorrents } from './acting/belongings.ts'
+import { letGo, retryReleases } from './acting/release.ts'
 import { engineChanged } from './events.ts'
 import { engineCheck } from './health-check.ts'
 import { torrentRoutes } from './http.ts'
 import { torrentUses } from './limits.ts'
 import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
 import { torrentsRouter } from './router.ts'
-import { giveSendingUp, letGo, send } from './sending.ts'
+import { giveSendingUp, send } from './sending.ts'
 import { thin } from './speeds/thinning.ts'
-import { lookAnew, startTorrents, tellOfOwner } from './start.ts'
+import { lookAnew, startTorrents } from './start.ts'
 import { watchOf } from './watch/watch.ts'
 
 const mayUse = (_deps: Deps, actor: Actor): boolean => can(actor, useTorrents)
@@ -50,8 +52,9 @@ export const torrents = {
     }),
     onJob(thinSpeeds, thin),
     onEvent(engineChanged, lookAnew),
+    onEvent(engineChanged, retryReleases),
     onEvent(moduleSwitched, lookAnew),
-    onEvent(accountRemoved, tellOfOwner),
+    onEvent(accountRemoved, leaveTorrents),
   ],
   rooms: [
     { room: ownTorrentsRoom, may: (deps, actor, id) => id === String(actor.account?.id) && mayUse(deps, actor) },
@@ -59,6 +62,7 @@ export const torrents = {
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
   ],
   schedule: [{ cron: '7 * * * *', job: thinSpeeds }],
+  belongings: [ownTorrents],
   health: [engineCheck],
   http: torrentRoutes,
   start: startTorrents,

@@ -7,7 +7,7 @@ import { engineOf } from '../engine/current.ts'
 import type { TorrentEngine } from '../engine/engine.ts'
 import { isSizeProblem, sizeProblem, useOf } from '../limits.ts'
 import { problemOf } from '../presented.ts'
-import { owns, ownersOf, type TorrentRow } from '../rows.ts'
+import { ownersOf, owns, type TorrentRow } from '../rows.ts'
 import { torrent } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
 import { watchOf } from '../watch/watch.ts'
@@ -78,7 +78,10 @@ export const resumeTorrents = (deps: Deps, actor: SignedIn, ids: readonly number
   command(deps, actor, ids, {
     act: 'torrentActs.acts.resumed',
     tell: (engine, keys) => engine.resume(keys),
-    undo: (rows) => deps.inTx(() => rows.forEach((row) => takeBack(deps, row))),
+    undo: (rows) =>
+      deps.inTx(() => {
+        for (const row of rows) takeBack(deps, row)
+      }),
     admit: (held) => goOn(deps, actor, held),
   })
 

@@ -12,7 +12,7 @@ import { owns, type TorrentRow, tagOf } from '../rows.ts'
 import { torrentSource } from '../tables.ts'
 import { watchOf } from '../watch/watch.ts'
 import { magnetOf, trackersOfMagnet } from './magnets.ts'
-import { shareOf } from './settings.ts'
+import { shareOf } from './share-limits.ts'
 
 const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
   owns(deps, id, actor.account.id) || can(actor, administerTorrents)

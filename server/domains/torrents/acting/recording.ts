@@ -2,7 +2,7 @@ import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { owns, ownersOf, type TorrentRow } from '../rows.ts'
+import { ownersOf, owns, type TorrentRow } from '../rows.ts'
 
 type Named = Pick<TorrentRow, 'id' | 'name'>
 
@@ -13,9 +13,17 @@ const listed = (names: readonly string[]): string =>
 
 /** Whose torrents these are, and how they are called; before their rows go. */
 export function namesOf(deps: Deps, rows: readonly Named[]) {
-  const owners = [...ownersOf(deps, rows.map(({ id }) => id)).values()].flat()
+  const owners = [
+    ...ownersOf(
+      deps,
+      rows.map(({ id }) => id),
+    ).values(),
+  ].flat()
   const people = [...new Map(owners.map(({ id, name }) => [id, name])).values()]
-  return { 'torrentActs.fields.torrents': listed(rows.map(({ name }) => name)), 'torrentActs.fields.owners': listed(people) }
+  return {
+    'torrentActs.fields.torrents': listed(rows.map(({ name }) => name)),
+    'torrentActs.fields.owners': listed(people),
+  }
 }
 
 /** Those of these torrents that are others' alone: whoever acts on them does so as an administrator. */

@@ -111,12 +111,7 @@ function leave(deps: Deps, { id }: TorrentRow, accountId: number): void {
 }
 
 /** Takes a row away, and writes that the engine is to let go of it; in the caller's transaction. */
-export function deleteTorrent(
-  deps: Deps,
-  row: TorrentRow,
-  owners: readonly TorrentOwner[],
-  withData: boolean,
-): void {
+export function deleteTorrent(deps: Deps, row: TorrentRow, owners: readonly TorrentOwner[], withData: boolean): void {
   deps.db.delete(torrent).where(eq(torrent.id, row.id)).run()
   release(deps, row, withData)
   tellGone(

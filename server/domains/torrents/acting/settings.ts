@@ -1,20 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { DomainError } from '../../../../shared/errors.ts'
+import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import type { FilePriority, ShareLimits, TorrentOutcome } from '../../../../shared/torrents.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { engineOf } from '../engine/current.ts'
-import type { TorrentEngine } from '../engine/engine.ts'
 import { asked } from '../engine/problems.ts'
 import { torrentToActOn } from '../policy.ts'
-import type { TorrentRow } from '../rows.ts'
 import { torrent } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
 import { watchOf } from '../watch/watch.ts'
 import { heldNow, notHeld } from './held.ts'
 import { recordOnOthers } from './recording.ts'
 import { Selection } from './selection.ts'
-import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
+import { keptLimit } from './share-limits.ts'
 
 interface Priorities {
   readonly id: number
@@ -43,25 +42,6 @@ export async function setPriority(deps: Deps, actor: SignedIn, { id, indexes, pr
   watchOf(deps).soon()
 }
 
-/** What a row holds where sharing was said to have no end: nothing means that nobody said anything. */
-const endless = -1
-
-const kept = (limit: number | null): number => limit ?? endless
-
-const read = (limit: number | null): number | null => (limit === endless ? null : limit)
-
-/** How long a torrent is shared, as its owners said; null where they never did. */
-export const shareOf = ({ ratioLimit, seedingMinutes }: TorrentRow): ShareLimits | null =>
-  ratioLimit === null && seedingMinutes === null
-    ? null
-    : { ratio: read(ratioLimit), seedingMinutes: read(seedingMinutes) }
-
-/** Gives the engine what was said of a torrent's sharing; after it was sent anew. Throws as the engine does. */
-export async function giveShareLimits(engine: TorrentEngine, row: TorrentRow, key: string): Promise<void> {
-  const limits = shareOf(row)
-  if (limits) await engine.setShareLimits([key], limits)
-}
-
 /**
  * Says how long torrents are shared. What became of each is answered; of one that the engine does not hold it is kept
  * until it is sent. Where the engine does not answer nothing is changed.
@@ -82,7 +62,7 @@ export async function setShareLimits(
   }
   deps.inTx(() => {
     recordOnOthers(deps, actor, 'torrentActs.acts.shareLimited', selection.rows)
-    const limits = { ratioLimit: kept(ratio), seedingMinutes: kept(seedingMinutes) }
+    const limits = { ratioLimit: keptLimit(ratio), seedingMinutes: keptLimit(seedingMinutes) }
     for (const { id } of selection.rows) {
       deps.db.update(torrent).set(limits).where(eq(torrent.id, id)).run()
       tellTorrent(deps, id)

@@ -37,7 +37,8 @@ export class Standings {
   down(error: unknown): void {
     const still = { down: 0, up: 0 }
     if (error instanceof EngineError && error.failure === 'off') {
-      return this.#set({ ...this.#current, ...still, state: 'none', since: null, problem: null, freeSpace: null })
+      this.#set({ ...this.#current, ...still, state: 'none', since: null, problem: null, freeSpace: null })
+      return
     }
     const problem = error instanceof EngineError ? error.problem : { key: 'torrents.problems.engine', args: {} }
     const since = this.#current.since ?? isoInstant(this.#deps.clock.now())

@@ -93,7 +93,7 @@ class HouseWatch implements Watch {
   soon(): void {
     // Whoever does not answer is left alone for a while, however many pages ask.
     if (!this.#isOpen || this.#isWaiting || this.#failures > 1) return
-    this.#run(true)
+    void this.#run(true)
   }
 
   async refresh(): Promise<EngineLook | null> {

@@ -9,18 +9,13 @@ export function Component() {
   const t = useTranslations()
   const standing = useEngine()
   return (
-    <Page
-      title={
-        <>
-          <BackLink to="/torrents">{t('torrentSpeeds.page.back')}</BackLink>
-          <span className={styles.title}>{t('torrentSpeeds.page.title')}</span>
-        </>
-      }
-      text={t('torrentSpeeds.page.text')}
-    >
-      <div className={styles.card}>
-        <SpeedChart torrentId={null} now={standing?.state === 'up' ? standing : null} />
-      </div>
-    </Page>
+    <>
+      <BackLink to="/torrents">{t('torrentSpeeds.page.back')}</BackLink>
+      <Page title={t('torrentSpeeds.page.title')} text={t('torrentSpeeds.page.text')}>
+        <div className={styles.card}>
+          <SpeedChart torrentId={null} now={standing?.state === 'up' ? standing : null} />
+        </div>
+      </Page>
+    </>
   )
 }
