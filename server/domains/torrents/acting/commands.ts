@@ -5,7 +5,7 @@ import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { engineOf } from '../engine/current.ts'
 import type { TorrentEngine } from '../engine/engine.ts'
-import { isSizeProblem, sizeProblem, useOf } from '../limits.ts'
+import { amountUsed, isSizeProblem, sizeProblem } from '../limits.ts'
 import { problemOf } from '../presented.ts'
 import { ownersOf, owns, type TorrentRow } from '../rows.ts'
 import { torrent } from '../tables.ts'
@@ -104,7 +104,7 @@ function takeBack(deps: Deps, { id, state }: TorrentRow): void {
 function tooActive(deps: Deps, actor: SignedIn, { id }: TorrentRow): TorrentProblem | null {
   const { id: accountId } = actor.account
   if (!owns(deps, id, accountId)) return null
-  const { active } = useOf(deps, accountId, id)
+  const { active } = amountUsed(deps, accountId, id)
   const limit = deps.limitOf(accountId, activeTorrents)
   return active < limit ? null : { key: 'torrentActs.problems.tooActive', args: { used: active, limit } }
 }

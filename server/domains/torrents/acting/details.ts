@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { administerTorrents, type TorrentDetail } from '../../../../shared/torrents.ts'
+import { administerTorrents, type TorrentDetail, type TrackerView } from '../../../../shared/torrents.ts'
 import { can, type SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { personViews } from '../../accounts/accounts.ts'
 import { engineOf } from '../engine/current.ts'
 import { EngineError, type EngineTorrent, type TorrentEngine } from '../engine/engine.ts'
 import { torrentViews } from '../list.ts'
-import { readTorrentFile } from '../metainfo/metainfo.ts'
 import { torrentFor } from '../policy.ts'
 import { owns, type TorrentRow, tagOf } from '../rows.ts'
 import { torrentSource } from '../tables.ts'
@@ -71,14 +70,14 @@ function present(
   return {
     ...{ torrent, v1, v2, mayAct: acts },
     ...{ ...said, ...(acts ? {} : unknownSwarm) },
-    magnet: magnetOf(row, acts ? trackersOf(deps, id) : []),
+    magnet: magnetOf(row, acts ? trackersOf(deps, id, said.trackers) : []),
     addedBy: addedBy === null ? null : (personViews(deps, [addedBy]).get(addedBy)?.name ?? null),
     share: shareOf(row) ?? { ratio: null, seedingMinutes: null },
   }
 }
 
-function trackersOf(deps: Deps, torrentId: number): readonly string[] {
+/** Those of the magnet that it was added by; what a file names, the engine says. */
+function trackersOf(deps: Deps, torrentId: number, told: readonly TrackerView[] | null): readonly string[] {
   const source = deps.db.select().from(torrentSource).where(eq(torrentSource.torrentId, torrentId)).get()
-  if (source?.file) return readTorrentFile(source.file).trackers
-  return source?.magnet ? trackersOfMagnet(source.magnet) : []
+  return source?.magnet ? trackersOfMagnet(source.magnet) : (told ?? []).map(({ url }) => url)
 }

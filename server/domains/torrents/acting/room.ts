@@ -2,7 +2,7 @@ import { torrentSpace } from '../../../../shared/torrent-engine.ts'
 import { activeTorrents, type TorrentRoom, torrentBytes, torrentCount } from '../../../../shared/torrents.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { useOf } from '../limits.ts'
+import { amountUsed } from '../limits.ts'
 import { torrentsOf } from '../rows.ts'
 import { watchOf } from '../watch/watch.ts'
 
@@ -11,7 +11,7 @@ export function viewRoom(deps: Deps, actor: SignedIn): TorrentRoom {
   const { id } = actor.account
   const watch = watchOf(deps)
   watch.soon()
-  const { count, bytes, active, finished } = useOf(deps, id)
+  const { count, bytes, active, finished } = amountUsed(deps, id)
   return {
     count: { used: count, most: deps.limitOf(id, torrentCount) },
     bytes: { used: bytes, most: deps.limitOf(id, torrentBytes) },

@@ -15,7 +15,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { engineOf } from '../engine/current.ts'
 import type { EngineLook, EngineTorrent } from '../engine/engine.ts'
 import { asked } from '../engine/problems.ts'
-import { gigabytes, useOf } from '../limits.ts'
+import { amountUsed, gigabytes } from '../limits.ts'
 import { allTorrents, tagOf } from '../rows.ts'
 import { torrent, torrentOwner, torrentSource } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
@@ -66,7 +66,7 @@ function strangerOf(deps: Deps, look: EngineLook, hash: string): EngineTorrent {
 
 /** Which limit of theirs it is beyond, if any. */
 function beyond(deps: Deps, accountId: number, { size, progress }: EngineTorrent): TorrentProblem | null {
-  const { count, bytes, active } = useOf(deps, accountId)
+  const { count, bytes, active } = amountUsed(deps, accountId)
   const most = deps.limitOf(accountId, torrentCount)
   if (count >= most) return { key: 'torrentActs.problems.beyondCount', args: { used: count + 1, limit: most } }
   const room = deps.limitOf(accountId, torrentBytes)

@@ -8,7 +8,6 @@ export interface MetainfoFile {
   readonly path: string
   /** In bytes. */
   readonly size: number
-  readonly trackers: readonly string[]
 }
 
 /** What a .torrent file says (BEP 3, BEP 52). */
