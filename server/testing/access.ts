@@ -160,11 +160,13 @@ export const access: Readonly<
   'couple.namePartner': [administerCouple],
   'couple.removePartner': [administerCouple],
   'couple.invitePartner': [administerCouple],
+  'torrents.speeds': [useTorrents],
 
   'torrents.engineSettings': [administerTorrents],
   'torrents.changeEngine': [administerTorrents],
   'torrents.changeFloor': [administerTorrents],
   'torrents.testEngine': [administerTorrents],
+
   // Everybody's torrents are refused inside to whoever sees only their own.
   'torrents.list': [useTorrents],
   'torrents.engine': [useTorrents],

@@ -2,7 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages'] as const
+const words = ['torrents', 'torrentPages', 'torrentSpeeds'] as const
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',
@@ -17,6 +17,13 @@ export const torrentsWorkshop: readonly PageRoute[] = [
     words: ['torrents'],
     title: 'workshop.lines.torrentSearch',
     load: () => import('./app/search/SearchPage.tsx'),
+  },
+  {
+    ...use,
+    path: 'torrents/speed',
+    words,
+    title: 'torrentSpeeds.page.title',
+    load: () => import('./app/speeds/SpeedPage.tsx'),
   },
   {
     ...use,

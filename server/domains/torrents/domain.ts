@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { downloadSettings } from '../../../shared/torrent-downloads.ts'
 import { engineSettings, torrentSpace } from '../../../shared/torrent-engine.ts'
+import { thinSpeeds } from '../../../shared/torrent-speeds.ts'
 import {
   administerTorrents,
   releaseTorrent,
@@ -25,6 +26,7 @@ import { torrentUses } from './limits.ts'
 import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
 import { torrentsRouter } from './router.ts'
 import { giveSendingUp, send } from './sending.ts'
+import { thin } from './speeds/thinning.ts'
 import { lookAnew, startTorrents } from './start.ts'
 import { watchOf } from './watch/watch.ts'
 
@@ -51,6 +53,7 @@ export const torrents = {
       await letGo(deps, payload)
       watchOf(deps).soon()
     }),
+    onJob(thinSpeeds, thin),
     onEvent(engineChanged, lookAnew),
     onEvent(engineChanged, retryReleases),
     onEvent(moduleSwitched, lookAnew),
@@ -61,6 +64,7 @@ export const torrents = {
     { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && can(actor, seeAllTorrents) },
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
   ],
+  schedule: [{ cron: '7 * * * *', job: thinSpeeds }],
   belongings: [ownTorrents],
   health: [engineCheck],
   http: (deps) => Router().use(torrentRoutes(deps), downloadRoutes(deps)),
