@@ -1,6 +1,7 @@
 import { administerCouple } from '../../shared/couple.ts'
 import type { AbilityDefinition } from '../../shared/definitions.ts'
 import { administer } from '../../shared/house.ts'
+import { administerTorrents, useTorrents } from '../../shared/torrents.ts'
 
 /**
  * Who may call a procedure: `open` anybody, `signed-in` whoever has an account, `partner` one of the two, `keeper` they and
@@ -159,4 +160,15 @@ export const access: Readonly<
   'couple.namePartner': [administerCouple],
   'couple.removePartner': [administerCouple],
   'couple.invitePartner': [administerCouple],
+
+  'torrents.searchChoices': [useTorrents],
+  'torrents.search': [useTorrents],
+  'torrents.searched': [useTorrents],
+  'torrents.askIndexerAgain': [useTorrents],
+  'torrents.addFound': [useTorrents],
+  'torrents.indexers': [administerTorrents],
+  'torrents.tryIndexer': [administerTorrents],
+  'torrents.addIndexers': [administerTorrents],
+  'torrents.changeIndexer': [administerTorrents],
+  'torrents.removeIndexer': [administerTorrents],
 }

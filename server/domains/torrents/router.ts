@@ -1,4 +1,5 @@
 import { router } from '../../platform/trpc.ts'
 import { engineProcedures } from './engine/procedures.ts'
+import { searchProcedures } from './search/procedures.ts'
 
-export const torrentsRouter = router({ ...engineProcedures })
+export const torrentsRouter = router({ ...engineProcedures, ...searchProcedures })
