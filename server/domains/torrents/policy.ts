@@ -1,0 +1,45 @@
+import { DomainError } from '../../../shared/errors.ts'
+import { administerTorrents, seeAllTorrents } from '../../../shared/torrents.ts'
+import { can, type SignedIn } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { owns, type TorrentRow, torrentById } from './rows.ts'
+
+declare const visible: unique symbol
+declare const authorized: unique symbol
+
+/** What only a function of this file gives out, after it asked whether the actor may see it. */
+export type Visible<T> = T & { readonly [visible]: true }
+
+/** What only a function of this file gives out, after it asked whether the actor may act on it. */
+export type Authorized<T> = Visible<T> & { readonly [authorized]: true }
+
+const gone = () => new DomainError('NOT_FOUND', 'torrents.errors.gone')
+
+const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
+  owns(deps, id, actor.account.id) || can(actor, administerTorrents)
+
+const maySee = (deps: Deps, actor: SignedIn, id: number): boolean =>
+  mayAct(deps, actor, id) || can(actor, seeAllTorrents)
+
+/**
+ * A torrent to be shown: an own one, or anybody's where the actor sees all.
+ * @throws {DomainError} NOT_FOUND where it does not exist for the actor
+ */
+export function torrentFor(deps: Deps, actor: SignedIn, id: number): Visible<TorrentRow> {
+  const row = torrentById(deps, id)
+  if (!row || !maySee(deps, actor, id)) throw gone()
+  return row as Visible<TorrentRow>
+}
+
+/**
+ * A torrent to be acted on: an own one, or anybody's for whoever administers them.
+ * @throws {DomainError} NOT_FOUND where it does not exist for the actor, FORBIDDEN where it is only seen
+ */
+export function torrentToActOn(deps: Deps, actor: SignedIn, id: number): Authorized<TorrentRow> {
+  const row = torrentFor(deps, actor, id)
+  if (!mayAct(deps, actor, id)) throw new DomainError('FORBIDDEN', 'torrents.errors.notYours')
+  return row as Authorized<TorrentRow>
+}
+
+/** What the house itself does to a torrent: its jobs and its watch act for nobody. */
+export const byTheHouse = (row: TorrentRow): Authorized<TorrentRow> => row as Authorized<TorrentRow>

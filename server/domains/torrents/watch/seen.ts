@@ -1,0 +1,25 @@
+import { perHouse } from '../../../platform/per-house.ts'
+import type { EngineLook, EngineTorrent } from '../engine/engine.ts'
+import { type Identified, Identities } from './identities.ts'
+
+/** The last look at the engine, and what it found of which row. */
+export class Seen {
+  #look: EngineLook | null = null
+  #identities = new Identities([])
+
+  get look(): EngineLook | null {
+    return this.#look
+  }
+
+  /** @param look null to forget: what another engine holds says nothing of this one */
+  keep(look: EngineLook | null): void {
+    this.#look = look
+    this.#identities = new Identities(look?.torrents.values() ?? [])
+  }
+
+  torrentOf(row: Identified): EngineTorrent | null {
+    return this.#identities.of(row)
+  }
+}
+
+export const seenOf = perHouse(() => new Seen())
