@@ -1,0 +1,141 @@
+import type { LimitDefinition } from '../../../shared/definitions.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import { torrentSpace } from '../../../shared/torrent-engine.ts'
+import {
+  activeTorrents,
+  type TorrentProblem,
+  type TorrentState,
+  torrentBytes,
+  torrentCount,
+} from '../../../shared/torrents.ts'
+import { prepared } from '../../platform/db/open.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { LimitUse } from '../../platform/domain.ts'
+import { watchOf } from './watch/watch.ts'
+
+/** What a person's torrents take of their limits. */
+export interface TorrentUse {
+  readonly count: number
+  readonly bytes: number
+  /** Unfinished and not paused. */
+  readonly active: number
+  readonly finished: number
+}
+
+/** Of what the engine could not be told yet, it will be told. */
+const activeStates: readonly TorrentState[] = ['waiting', 'not-sent', 'metadata', 'queued', 'downloading', 'stalled']
+
+const isActive = `(torrent.state IN (${activeStates.map((state) => `'${state}'`).join(', ')})
+  OR torrent.state IN ('checking', 'moving') AND torrent.finished_at IS NULL)`
+
+const useColumns = `count(*) AS count, coalesce(sum(torrent.size), 0) AS bytes,
+  coalesce(sum(${isActive}), 0) AS active, count(torrent.finished_at) AS finished`
+
+const owned = 'torrent_owner JOIN torrent ON torrent.id = torrent_owner.torrent_id'
+
+const useOfAccount = prepared((db) =>
+  db.$client.prepare<[number, number], TorrentUse>(
+    `SELECT ${useColumns} FROM ${owned} WHERE torrent_owner.account_id = ? AND torrent.id <> ?`,
+  ),
+)
+
+const useByAccount = prepared((db) =>
+  db.$client.prepare<[], TorrentUse & { account: number }>(
+    `SELECT torrent_owner.account_id AS account, ${useColumns} FROM ${owned} GROUP BY torrent_owner.account_id`,
+  ),
+)
+
+const nothing: TorrentUse = { count: 0, bytes: 0, active: 0, finished: 0 }
+
+/** @param except a torrent that is left out */
+export const useOf = (deps: Deps, accountId: number, except = 0): TorrentUse =>
+  useOfAccount(deps.db).get(accountId, except) ?? nothing
+
+/** Bytes as people read them: in GB, to two decimals, and never nothing where there is something. */
+export const gigabytes = (bytes: number): number => Math.max(bytes > 0 ? 0.01 : 0, Math.round(bytes / 1e7) / 100)
+
+/**
+ * Checks that one more torrent fits into what a person may have; in the transaction that adds it.
+ * @param size in bytes; null while it is unknown
+ * @throws {DomainError} LIMIT
+ */
+export function assertWithinLimits(deps: Deps, accountId: number, size: number | null): void {
+  const use = useOf(deps, accountId)
+  const count = deps.limitOf(accountId, torrentCount)
+  if (use.count >= count) throw new DomainError('LIMIT', 'torrents.errors.tooMany', { used: use.count, limit: count })
+  assertActiveLimit(deps, accountId)
+  const bytes = deps.limitOf(accountId, torrentBytes)
+  const args = { used: gigabytes(use.bytes), limit: gigabytes(bytes) }
+  if (size === null && use.bytes >= bytes) throw new DomainError('LIMIT', 'torrents.errors.full', args)
+  if (size !== null && use.bytes + size > bytes)
+    throw new DomainError('LIMIT', 'torrents.errors.tooBig', { ...args, size: gigabytes(size) })
+}
+
+/**
+ * Checks that a person may have one more torrent under way.
+ * @param except a torrent that is left out: the one that is about to go on
+ * @throws {DomainError} LIMIT
+ */
+export function assertActiveLimit(deps: Deps, accountId: number, except = 0): void {
+  const { active } = useOf(deps, accountId, except)
+  const limit = deps.limitOf(accountId, activeTorrents)
+  if (active >= limit) throw new DomainError('LIMIT', 'torrents.errors.tooActive', { used: active, limit })
+}
+
+/** How much less than the floor would be free with one more torrent; null where there is room, or nobody knows. */
+function lackOfSpace(deps: Deps, size: number): { free: number; floor: number } | null {
+  const { freeSpace } = watchOf(deps).standing()
+  const { floor } = deps.settings.get(torrentSpace)
+  if (freeSpace === null || freeSpace - size >= floor) return null
+  return { free: gigabytes(freeSpace), floor: gigabytes(floor) }
+}
+
+/**
+ * Checks that the engine's disk, as it was seen last, has room above the floor.
+ * @throws {DomainError} UNAVAILABLE
+ */
+export function assertSpace(deps: Deps, size: number | null): void {
+  const lack = lackOfSpace(deps, size ?? 0)
+  if (!lack) return
+  const isFull = lackOfSpace(deps, 0) !== null
+  if (isFull || size === null) throw new DomainError('UNAVAILABLE', 'torrents.errors.noSpace', lack)
+  throw new DomainError('UNAVAILABLE', 'torrents.errors.noSpaceFor', { ...lack, size: gigabytes(size) })
+}
+
+/**
+ * Why a torrent whose size is known by now may not go on: it is more than any of its owners may have, or than the disk
+ * holds. Null where it may; one that nobody owns is bound by the disk alone.
+ * @param left bytes of it that are still to come
+ */
+export function sizeProblem(
+  deps: Deps,
+  { id, size, left }: { id: number; size: number; left: number },
+  owners: readonly { readonly id: number }[],
+): TorrentProblem | null {
+  const lack = lackOfSpace(deps, left)
+  if (lack) return { key: 'torrents.problems.noSpace', args: { ...lack, size: gigabytes(size) } }
+  const limits = owners.map((owner) => ({
+    used: useOf(deps, owner.id, id).bytes,
+    limit: deps.limitOf(owner.id, torrentBytes),
+  }))
+  const [first] = limits
+  if (!first || limits.some(({ used, limit }) => used + size <= limit)) return null
+  const args = { size: gigabytes(size), used: gigabytes(first.used), limit: gigabytes(first.limit) }
+  return { key: 'torrents.problems.tooBig', args }
+}
+
+/** Whether a torrent stands still because of its size, not because somebody paused it. */
+export const isSizeProblem = (problem: TorrentProblem | null): boolean =>
+  problem?.key === 'torrents.problems.tooBig' || problem?.key === 'torrents.problems.noSpace'
+
+const usage = (limit: LimitDefinition, amount: (use: TorrentUse) => number): LimitUse => ({
+  limit,
+  usedBy: ({ db }) => new Map(useByAccount(db).all().map((use) => [use.account, amount(use)])),
+})
+
+/** How much of the torrents' limits everybody uses. */
+export const torrentUses: readonly LimitUse[] = [
+  usage(torrentCount, ({ count }) => count),
+  usage(torrentBytes, ({ bytes }) => bytes),
+  usage(activeTorrents, ({ active }) => active),
+]

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini'
+import { defineNotice } from '../../../shared/definitions.ts'
+import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
+
+const channels = ['page', 'mail'] as const
+
+const link = ({ id }: { id: number }) => `/torrents/${id}`
+
+/** A torrent arrived whole. Its key is the torrent's id. */
+export const torrentFinished = defineNotice('torrents.finished', z.object({ id: z.number(), name: z.string() }), {
+  label: 'torrents.notices.finishedLabel',
+  title: 'torrents.notices.finishedTitle',
+  text: 'torrents.notices.finishedText',
+  link,
+  icon: 'check',
+  channels,
+})
+
+/** A torrent cannot go on. `reason` is a message key; its key is the torrent's id and the moment. */
+export const torrentFailed = defineNotice(
+  'torrents.failed',
+  z.object({ id: z.number(), name: z.string(), reason: z.string() }),
+  {
+    label: 'torrents.notices.failedLabel',
+    title: 'torrents.notices.failedTitle',
+    text: 'torrents.notices.failedText',
+    link,
+    icon: 'warning',
+    channels,
+    args: ({ reason, ...payload }, words) => ({ ...payload, reason: words(reason as MessageKey) }),
+  },
+)
+
+/** A magnet turned out to be more than there is room for. Its key is the torrent's id; `size` in GB. */
+export const torrentPaused = defineNotice(
+  'torrents.paused-for-size',
+  z.object({ id: z.number(), name: z.string(), size: z.number() }),
+  {
+    label: 'torrents.notices.pausedLabel',
+    title: 'torrents.notices.pausedTitle',
+    text: 'torrents.notices.pausedText',
+    link,
+    icon: 'warning',
+    channels,
+  },
+)
