@@ -12,6 +12,8 @@ export interface DoubleResult {
   readonly published?: string
   /** 40 hexadecimal digits; told with a magnet. */
   readonly hash?: string
+  /** Tells the hash alone. */
+  readonly isBare?: true
   readonly dl?: string
   /** In the place of a link of the double's own. */
   readonly link?: string
@@ -111,7 +113,8 @@ function itemOf(result: DoubleResult, link: string): string {
     <category>100017</category>
     <enclosure url="${escaped(link)}" length="${size}" type="application/x-bittorrent" />
     ${attribute('category', category)}${attribute('seeders', seeders)}${attribute('peers', peers)}
-    ${hash ? attribute('infohash', hash) + attribute('magneturl', magnetOf(hash, title)) : ''}
+    ${hash ? attribute('infohash', hash) : ''}
+    ${hash && !result.isBare ? attribute('magneturl', magnetOf(hash, title)) : ''}
   </item>`
 }
 

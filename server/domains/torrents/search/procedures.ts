@@ -1,5 +1,6 @@
 import {
   type AskedIndexer,
+  addFoundInput,
   addIndexersInput,
   askAgainInput,
   changeIndexerInput,
@@ -12,16 +13,18 @@ import {
   type TriedIndexer,
   tryIndexerInput,
 } from '../../../../shared/torrent-search.ts'
-import { administerTorrents, useTorrents } from '../../../../shared/torrents.ts'
+import { type AddedTorrent, administerTorrents, useTorrents } from '../../../../shared/torrents.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Rate } from '../../../platform/rate.ts'
 import { may } from '../../../platform/trpc.ts'
+import { addFound } from './adding-found.ts'
 import { addIndexers, changeIndexer, indexersView, removeIndexer, searchChoices } from './indexers.ts'
 import { askAgain, beginSearch, readSearch } from './searching.ts'
 import { tryIndexer } from './trying.ts'
 
 const searches: Rate = { name: 'torrents.search', points: 30, seconds: 60 }
+const additions: Rate = { name: 'torrents.add-found', points: 60, seconds: 60 }
 const tries: Rate = { name: 'torrents.try-indexer', points: 30, seconds: 60 }
 
 /** Each of these acts asks other machines: it is bounded by person, wherever they are. */
@@ -46,6 +49,13 @@ export const searchProcedures = {
     .mutation(async ({ ctx, input }): Promise<AskedIndexer> => {
       await take(ctx.deps, ctx.actor, searches)
       return askAgain(ctx.deps, ctx.actor, input.id, input.indexer)
+    }),
+
+  addFound: may(useTorrents)
+    .input(addFoundInput)
+    .mutation(async ({ ctx, input }): Promise<AddedTorrent> => {
+      await take(ctx.deps, ctx.actor, additions)
+      return addFound(ctx.deps, ctx.actor, input.token)
     }),
 
   indexers: may(administerTorrents).query(({ ctx }): IndexersView => indexersView(ctx.deps)),
