@@ -75,16 +75,22 @@ export interface SettingsDefinition<T extends object> extends Defined<'settings'
   readonly secrets: readonly (keyof T & string)[]
   /** Fields that say to whom the secrets are shown: where one of them changes, the secrets must be given anew. */
   readonly boundTo: readonly (keyof T & string)[]
+  /** Read and changed by its domain alone, which checks more than the schema does. */
+  readonly ownDoor: boolean
 }
 
 export const defineSettings = <T extends object>(
   name: string,
   schema: z.ZodMiniType<T>,
   defaults: NoInfer<T>,
-  options: { secrets?: readonly (keyof NoInfer<T> & string)[]; boundTo?: readonly (keyof NoInfer<T> & string)[] } = {},
+  options: {
+    secrets?: readonly (keyof NoInfer<T> & string)[]
+    boundTo?: readonly (keyof NoInfer<T> & string)[]
+    ownDoor?: boolean
+  } = {},
 ): SettingsDefinition<T> => {
-  const { secrets = [], boundTo = [] } = options
-  return { kind: 'settings', name, schema, defaults, secrets, boundTo }
+  const { secrets = [], boundTo = [], ownDoor = false } = options
+  return { kind: 'settings', name, schema, defaults, secrets, boundTo, ownDoor }
 }
 
 /** What a domain adds to `Me`. Without a schema, so that public pages read it too: it comes from our own server. */

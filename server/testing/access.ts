@@ -171,4 +171,13 @@ export const access: Readonly<
   'torrents.addIndexers': [administerTorrents],
   'torrents.changeIndexer': [administerTorrents],
   'torrents.removeIndexer': [administerTorrents],
+  'torrents.engineSettings': [administerTorrents],
+  'torrents.changeEngine': [administerTorrents],
+  'torrents.changeFloor': [administerTorrents],
+  'torrents.testEngine': [administerTorrents],
+  // Everybody's torrents are refused inside to whoever sees only their own.
+  'torrents.list': [useTorrents],
+  'torrents.engine': [useTorrents],
+  'torrents.addMagnet': [useTorrents],
+  'torrents.retry': [useTorrents],
 }

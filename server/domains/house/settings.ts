@@ -12,11 +12,11 @@ import { isSameWay, refuseUnusable } from './mail-server.ts'
 
 type AnySettings = SettingsDefinition<Record<string, unknown>>
 
-/** What the house keeps for itself, such as the wizard's progress, is no setting of the admin. */
+/** What the house keeps for itself, such as the wizard's progress, and what has a door of its own, is not for here. */
 function definitionOf(deps: Deps, name: string): AnySettings {
   const of = deps.catalog.settings.get(name)
   const hidden = adminSettings.every((shown) => shown.name !== name) && name.startsWith('house.')
-  if (!of || hidden) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+  if (!of || hidden || of.ownDoor) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
   return of
 }
 

@@ -1,15 +1,64 @@
 import { engineSettings, torrentSpace } from '../../../shared/torrent-engine.ts'
 import { indexerSettings } from '../../../shared/torrent-search.ts'
-import { administerTorrents, seeAllTorrents, torrentLimits, useTorrents } from '../../../shared/torrents.ts'
-import type { Domain } from '../../platform/domain.ts'
+import {
+  administerTorrents,
+  releaseTorrent,
+  seeAllTorrents,
+  sendTorrent,
+  torrentLimits,
+  useTorrents,
+} from '../../../shared/torrents.ts'
+import { allTorrentsRoom, engineRoom, ownTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
+import { type Actor, can } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
+import { accountRemoved } from '../accounts/events.ts'
+import { moduleSwitched } from '../house/events.ts'
+import { engineChanged } from './events.ts'
+import { engineCheck } from './health-check.ts'
+import { torrentRoutes } from './http.ts'
+import { torrentUses } from './limits.ts'
+import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
 import { torrentsRouter } from './router.ts'
 import { searchGate } from './search/rooms.ts'
+import { giveSendingUp, letGo, send } from './sending.ts'
+import { lookAnew, startTorrents, tellOfOwner } from './start.ts'
+import { watchOf } from './watch/watch.ts'
+
+const mayUse = (_deps: Deps, actor: Actor): boolean => can(actor, useTorrents)
 
 export const torrents = {
   router: torrentsRouter,
   module: { name: 'torrents', label: 'torrents.module.name', text: 'torrents.module.text', on: false },
   abilities: [useTorrents, seeAllTorrents, administerTorrents],
   limits: torrentLimits,
+  limitUses: torrentUses,
   settings: [engineSettings, torrentSpace, indexerSettings],
-  rooms: [searchGate],
+  notices: [tells(torrentFinished, mayUse), tells(torrentFailed, mayUse), tells(torrentPaused, mayUse)],
+  handlers: [
+    onJob(
+      sendTorrent,
+      async (deps, payload) => {
+        await send(deps, payload)
+        watchOf(deps).soon()
+      },
+      giveSendingUp,
+    ),
+    onJob(releaseTorrent, async (deps, payload) => {
+      await letGo(deps, payload)
+      watchOf(deps).soon()
+    }),
+    onEvent(engineChanged, lookAnew),
+    onEvent(moduleSwitched, lookAnew),
+    onEvent(accountRemoved, tellOfOwner),
+  ],
+  rooms: [
+    searchGate,
+    { room: ownTorrentsRoom, may: (deps, actor, id) => id === String(actor.account?.id) && mayUse(deps, actor) },
+    { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && can(actor, seeAllTorrents) },
+    { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
+  ],
+  health: [engineCheck],
+  http: torrentRoutes,
+  start: startTorrents,
 } satisfies Domain

@@ -1,5 +1,10 @@
 import { router } from '../../platform/trpc.ts'
 import { engineProcedures } from './engine/procedures.ts'
+import { torrentProcedures } from './procedures.ts'
 import { searchProcedures } from './search/procedures.ts'
 
-export const torrentsRouter = router({ ...engineProcedures, ...searchProcedures })
+export const torrentsRouter = router({
+  ...torrentProcedures,
+  ...engineProcedures,
+  ...searchProcedures,
+})

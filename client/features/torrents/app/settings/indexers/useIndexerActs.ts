@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { IndexersView } from '../../../../../../shared/torrent-search.ts'
 import { wireErrorOf } from '../../../../../lib/errors.ts'
+import type { Outputs } from '../../../../../lib/trpc.ts'
 import { useProcedures } from '../../../../../ui/app/query.ts'
 
 /** Runs a change of the indexers and shows what they are after it; where somebody else was faster, what they are now. */
@@ -8,7 +8,7 @@ export function useIndexerActs() {
   const queries = useQueryClient()
   const procedures = useProcedures()
   const key = procedures.torrents.indexers.queryKey()
-  return async (change: () => Promise<IndexersView>): Promise<void> => {
+  return async (change: () => Promise<Outputs['torrents']['indexers']>): Promise<void> => {
     try {
       queries.setQueryData(key, await change())
     } catch (thrown) {
