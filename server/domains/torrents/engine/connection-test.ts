@@ -1,5 +1,10 @@
 import type * as z from 'zod/mini'
-import { type EngineChoice, type EngineTest, engineSettings, type engineTestInput } from '../../../../shared/torrent-engine.ts'
+import {
+  type EngineChoice,
+  type EngineTest,
+  engineSettings,
+  type engineTestInput,
+} from '../../../../shared/torrent-engine.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
