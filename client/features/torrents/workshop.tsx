@@ -14,8 +14,8 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...use,
     path: 'torrents/search',
-    words: ['torrents'],
-    title: 'workshop.lines.torrentSearch',
+    words: ['torrents', 'torrentSearch'],
+    title: 'torrentSearch.page.title',
     load: () => import('./app/search/SearchPage.tsx'),
   },
   {
@@ -45,7 +45,7 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...page,
     path: 'admin/torrents',
-    words: ['torrents'],
+    words: ['torrents', 'torrentSearch'],
     ability: 'torrents.administer',
     title: 'workshop.lines.torrentEngine',
     load: () => import('./app/settings/SettingsPage.tsx'),

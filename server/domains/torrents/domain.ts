@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { downloadSettings } from '../../../shared/torrent-downloads.ts'
 import { engineSettings, torrentSpace } from '../../../shared/torrent-engine.ts'
+import { indexerSettings } from '../../../shared/torrent-search.ts'
 import { thinSpeeds } from '../../../shared/torrent-speeds.ts'
 import {
   administerTorrents,
@@ -25,6 +26,7 @@ import { torrentRoutes } from './http.ts'
 import { torrentUses } from './limits.ts'
 import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
 import { torrentsRouter } from './router.ts'
+import { searchGate } from './search/rooms.ts'
 import { giveSendingUp, send } from './sending.ts'
 import { thin } from './speeds/thinning.ts'
 import { lookAnew, startTorrents } from './start.ts'
@@ -38,7 +40,7 @@ export const torrents = {
   abilities: [useTorrents, seeAllTorrents, administerTorrents],
   limits: torrentLimits,
   limitUses: torrentUses,
-  settings: [engineSettings, torrentSpace, downloadSettings],
+  settings: [engineSettings, torrentSpace, downloadSettings, indexerSettings],
   notices: [tells(torrentFinished, mayUse), tells(torrentFailed, mayUse), tells(torrentPaused, mayUse)],
   handlers: [
     onJob(
@@ -60,6 +62,7 @@ export const torrents = {
     onEvent(accountRemoved, leaveTorrents),
   ],
   rooms: [
+    searchGate,
     { room: ownTorrentsRoom, may: (deps, actor, id) => id === String(actor.account?.id) && mayUse(deps, actor) },
     { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && can(actor, seeAllTorrents) },
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },

@@ -3,6 +3,7 @@ import { actingProcedures } from './acting/procedures.ts'
 import { downloadProcedures } from './downloads/procedures.ts'
 import { engineProcedures } from './engine/procedures.ts'
 import { torrentProcedures } from './procedures.ts'
+import { searchProcedures } from './search/procedures.ts'
 import { speedProcedures } from './speeds/procedures.ts'
 
 export const torrentsRouter = router({
@@ -11,4 +12,5 @@ export const torrentsRouter = router({
   ...engineProcedures,
   ...downloadProcedures,
   ...speedProcedures,
+  ...searchProcedures,
 })
