@@ -232,7 +232,7 @@ test('a person who is disabled leaves their torrents as they are', async () => {
 })
 
 test('a torrent that is gone from the house is taken away from the engine, unless it was added anew', async () => {
-  const { release } = await import('./sending.ts')
+  const { release } = await import('./acting/release.ts')
   const { torrent } = await import('./tables.ts')
   const id = await addSent(app, asAda, 1)
   const row = rowOf(app, id)
