@@ -1,8 +1,10 @@
 import { router } from '../../platform/trpc.ts'
+import { actingProcedures } from './acting/procedures.ts'
 import { engineProcedures } from './engine/procedures.ts'
 import { torrentProcedures } from './procedures.ts'
 
 export const torrentsRouter = router({
   ...torrentProcedures,
+  ...actingProcedures,
   ...engineProcedures,
 })
