@@ -58,8 +58,13 @@ export class QBittorrent {
   static async start(): Promise<QBittorrent> {
     const engine = new QBittorrent(await freePort(), await freePort())
     engine.#writeProfile()
-    await engine.revive()
-    return engine
+    try {
+      await engine.revive()
+      return engine
+    } catch (error) {
+      await engine.stop()
+      throw error
+    }
   }
 
   get url(): string {

@@ -2,7 +2,12 @@ const longestName = 255
 const longestPath = 1000
 
 const cut = (text: string, longest: number): string =>
-  text.length <= longest ? text : text.slice(0, longest).toWellFormed().replace(/\uFFFD$/, '')
+  text.length <= longest
+    ? text
+    : text
+        .slice(0, longest)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')
 
 /** A name out of a file or a link, as it is shown: in one line, without signs that turn or hide text. */
 export function shownName(name: string): string {
