@@ -2,8 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages'] as const
-const list = () => import('./app/list/ListPage.tsx')
+const words = ['torrents', 'torrentPages', 'torrentSpeeds'] as const
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',
@@ -15,9 +14,16 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...use,
     path: 'torrents/search',
-    words: ['torrents'],
-    title: 'workshop.lines.torrentSearch',
+    words: ['torrents', 'torrentSearch'],
+    title: 'torrentSearch.page.title',
     load: () => import('./app/search/SearchPage.tsx'),
+  },
+  {
+    ...use,
+    path: 'torrents/speed',
+    words,
+    title: 'torrentSpeeds.page.title',
+    load: () => import('./app/speeds/SpeedPage.tsx'),
   },
   {
     ...use,
@@ -25,14 +31,21 @@ export const torrentsWorkshop: readonly PageRoute[] = [
     words,
     ability: 'torrents.see-all',
     title: 'torrentPages.list.allTitle',
-    load: list,
+    load: () => import('./app/list/AllPage.tsx'),
     children: [detail],
   },
-  { ...use, path: 'torrents', words, title: 'torrentPages.list.ownTitle', load: list, children: [detail] },
+  {
+    ...use,
+    path: 'torrents',
+    words,
+    title: 'torrentPages.list.ownTitle',
+    load: () => import('./app/list/OwnPage.tsx'),
+    children: [detail],
+  },
   {
     ...page,
     path: 'admin/torrents',
-    words: ['torrents'],
+    words: ['torrents', 'torrentSearch'],
     ability: 'torrents.administer',
     title: 'workshop.lines.torrentEngine',
     load: () => import('./app/settings/SettingsPage.tsx'),
