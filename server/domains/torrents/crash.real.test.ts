@@ -40,8 +40,8 @@ const rowsOf = ({ db }: Pick<Deps, 'db'>) =>
     .all()
 
 test('an engine that is killed in the middle of a download goes on where it was, and is told of once', async () => {
-  const files = [{ path: ['long.bin'], content: randomBytes(3_000_000) }]
-  const seed = await WebSeed.start('Voyage', files, slow)
+  const files = [{ path: [], content: randomBytes(3_000_000) }]
+  const seed = await WebSeed.start('voyage.bin', files, slow)
   ending.push(() => seed.stop())
   const app = await startApp({ modules: ['torrents'], automatic: true, overrides: { clock: systemClock } })
   ending.unshift(() => app.stop())
@@ -49,7 +49,7 @@ test('an engine that is killed in the middle of a download goes on where it was,
   const ada = app.person('member', 'Ada')
   const browser = app.as(ada)
   const { torrents, notices } = browser.api
-  const { file, v1 } = makeTorrent('v1', 'Voyage', files, seed.url)
+  const { file, v1 } = makeTorrent('v1', 'voyage.bin', files, seed.url)
   const { id } = await postTorrent(browser, file)
   const listed = async () => (await torrents.list.query({ scope: 'own' })).torrents.find((one) => one.id === id)
   const standing = async () => (await torrents.engine.query()).standing
@@ -58,7 +58,7 @@ test('an engine that is killed in the middle of a download goes on where it was,
   await engine.kill()
   await expect.poll(async () => (await standing()).state, within).toBe('down')
   expect((await standing()).since).not.toBeNull()
-  expect(await listed()).toMatchObject({ name: 'Voyage', owners: [{ id: ada.id }] })
+  expect(await listed()).toMatchObject({ name: 'voyage.bin', owners: [{ id: ada.id }] })
   const refused = await torrents.pause.mutate({ ids: [id] }).then(
     ([outcome]) => outcome?.problem,
     (error: unknown) => error,
