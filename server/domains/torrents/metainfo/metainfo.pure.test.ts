@@ -94,8 +94,9 @@ test('a name is cut between two signs, and one folder above very many files cost
   const leaves = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`${index}`, { '': { length: 1 } }]))
   const name = `x${'🎬'.repeat(300)}`
   const info = { name, 'meta version': 2, 'piece length': 16_384, 'file tree': { [folder]: leaves } }
+  const file = bencode({ info })
   const before = performance.now()
-  const read = readTorrentFile(bencode({ info }))
+  const read = readTorrentFile(file)
   expect(performance.now() - before).toBeLessThan(5000)
   expect([read.files.length, read.files[0]?.path.length]).toEqual([50_000, 257])
   expect(read.name).toBe(`x${'🎬'.repeat(127)}`)
