@@ -13,7 +13,7 @@ const password = 'un moteur pour les essais'
 const startsWithin = 20_000
 
 /** What makes torrents move on one machine, without a word to any other. */
-export const loopbackOnly = {
+const loopbackOnly = {
   Interface: 'lo',
   InterfaceName: 'lo',
   InterfaceAddress: '127.0.0.1',
