@@ -13,7 +13,7 @@ const password = 'un moteur pour les essais'
 const startsWithin = 20_000
 
 /** What makes torrents move on one machine, without a word to any other. */
-export const loopbackOnly = {
+const loopbackOnly = {
   Interface: 'lo',
   InterfaceName: 'lo',
   InterfaceAddress: '127.0.0.1',
@@ -58,8 +58,13 @@ export class QBittorrent {
   static async start(): Promise<QBittorrent> {
     const engine = new QBittorrent(await freePort(), await freePort())
     engine.#writeProfile()
-    await engine.revive()
-    return engine
+    try {
+      await engine.revive()
+      return engine
+    } catch (error) {
+      await engine.stop()
+      throw error
+    }
   }
 
   get url(): string {

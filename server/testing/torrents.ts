@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { Socket } from 'socket.io-client'
 import type { LimitDefinition, RoomDefinition } from '../../shared/definitions.ts'
+import type { AddedTorrent } from '../../shared/torrents.ts'
 import { torrent } from '../domains/torrents/tables.ts'
 import { watchOf } from '../domains/torrents/watch/watch.ts'
 import { insertGroup, writeGroup } from '../platform/abilities/groups.ts'
@@ -41,6 +42,17 @@ export async function addSent(app: TestApp, browser: Browser, number: number): P
 /** The content of a magnet arrives: one file of this size. */
 export const becomeKnown = (double: QBittorrentDouble, number: number, size = 1000): void =>
   double.becomeKnown(v1Of(number), { name: `Torrent ${number}`, files: [{ name: `file ${number}`, size }] })
+
+/** Adds a .torrent as the page does. Throws where it is refused. */
+export async function postTorrent(browser: Browser, file: Uint8Array): Promise<AddedTorrent> {
+  const answer = await browser.fetch('/api/torrents', {
+    method: 'POST',
+    body: new Uint8Array(file),
+    headers: { 'content-type': 'application/x-bittorrent' },
+  })
+  if (!answer.ok) throw new Error(await answer.text())
+  return (await answer.json()) as AddedTorrent
+}
 
 /** A look at the engine, taken in. */
 export const look = (app: TestApp) => watchOf(app.deps).refresh()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { downloadPath, downloadSettings } from '../../../shared/torrent-downloads.ts'
 import type { TorrentView } from '../../../shared/torrents.ts'
 import { ownTorrentsRoom } from '../../../shared/torrents-live.ts'
 import { systemClock } from '../../platform/clock.ts'
@@ -9,11 +10,11 @@ import type { Person } from '../../testing/people.ts'
 import { QBittorrent } from '../../testing/qbittorrent.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { makeTorrent, type SharedFile, type TorrentFile, type TorrentVersion } from '../../testing/torrent-files.ts'
-import { type Listener, listen } from '../../testing/torrents.ts'
+import { type Listener, listen, look, postTorrent } from '../../testing/torrents.ts'
 import { WebSeed } from '../../testing/web-seed.ts'
 import { magnetOf } from './metainfo/magnet.ts'
 
-const slow = 400_000
+const slow = 200_000
 const fast = 100_000_000
 
 let app: TestApp
@@ -39,15 +40,7 @@ afterEach(async () => {
 
 const within = { timeout: 30_000, interval: 50 }
 
-async function addFile({ file }: TorrentFile): Promise<number> {
-  const answer = await browser.fetch('/api/torrents', {
-    method: 'POST',
-    body: new Uint8Array(file),
-    headers: { 'content-type': 'application/x-bittorrent', origin: app.url },
-  })
-  expect(answer.status).toBe(201)
-  return ((await answer.json()) as { id: number }).id
-}
+const addFile = async ({ file }: TorrentFile): Promise<number> => (await postTorrent(browser, file)).id
 
 /** Follows a torrent as an open page does: by its room alone. */
 async function follow(
@@ -78,9 +71,43 @@ const finishedNotices = async (): Promise<number> =>
   (await browser.api.notices.list.query({ after: null, limit: 50 })).filter(({ link }) => link.startsWith('/torrents'))
     .length
 
+/** Takes a stretch of a file and gives up in the middle of it, as a browser whose connection is lost. */
+async function begin(link: string, least: number): Promise<{ had: Buffer; etag: string }> {
+  const interrupted = new AbortController()
+  const answer = await fetch(`${app.url}${link}`, { signal: interrupted.signal })
+  const had: Uint8Array[] = []
+  for await (const chunk of answer.body ?? []) {
+    had.push(chunk)
+    if (had.reduce((sum, { length }) => sum + length, 0) >= least) break
+  }
+  interrupted.abort()
+  return { had: Buffer.concat(had).subarray(0, least), etag: answer.headers.get('etag') ?? '' }
+}
+
+/** Every file of a finished torrent by its signed link, without a session, each in two parts. */
+async function takenAlong(id: number): Promise<Map<string, Buffer>> {
+  app.deps.settings.set(downloadSettings, {
+    ...downloadSettings.defaults,
+    way: 'mounted',
+    enginePath: engine.downloads,
+  })
+  const { files } = await browser.api.torrents.files.query({ id })
+  const taken = new Map<string, Buffer>()
+  for (const { path, size, token } of files) {
+    const link = downloadPath(token ?? '', path)
+    const { had, etag } = await begin(link, Math.floor(size / 2))
+    const headers = { range: `bytes=${had.length}-`, 'if-range': etag }
+    const rest = await fetch(`${app.url}${link}`, { headers })
+    const sent = Buffer.from(await rest.arrayBuffer())
+    expect(rest.status).toBe(206)
+    taken.set(path.replace('Vacances/', ''), Buffer.concat([had, sent]))
+  }
+  return taken
+}
+
 test('a .torrent is followed from its first byte to the last, paused, resumed, told once, taken along and deleted', async () => {
   const files: SharedFile[] = [
-    { path: ['a #1 100%.bin'], content: randomBytes(900_000) },
+    { path: ['a #1 100%.bin'], content: randomBytes(3_000_000) },
     { path: ['sous-dossier', 'été.txt'], content: randomBytes(100_000) },
   ]
   const seed = await WebSeed.start('Vacances', files, slow)
@@ -101,8 +128,13 @@ test('a .torrent is followed from its first byte to the last, paused, resumed, t
   await expect.poll(async () => (await state()).progress, within).toBe(1)
   expect(history.some(({ progress = 0, down = 0 }) => progress > 0 && progress < 1 && down > 0)).toBe(true)
   await expect.poll(finishedNotices, within).toBe(1)
+  const taken = await takenAlong(id)
+  expect(files.map(({ path, content }) => taken.get(path.join('/'))?.equals(content))).toEqual([true, true])
+
   await browser.api.torrents.recheck.mutate({ ids: [id] })
-  await expect.poll(async () => (await state()).state, within).toMatch(/seeding|finished|stalled/)
+  await look(app)
+  await expect.poll(() => engine.held(), within).toMatchObject([{ progress: 1, state: expect.stringMatching(/UP$/) }])
+  await look(app)
   expect(await finishedNotices()).toBe(1)
   for (const { path, content } of files) {
     expect(fs.readFileSync([engine.downloads, 'Vacances', ...path].join('/')).equals(content)).toBe(true)

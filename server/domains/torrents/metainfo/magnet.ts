@@ -15,7 +15,7 @@ export interface Magnet {
 
 const mostTrackers = 50
 const longestTracker = 1000
-const trackerProtocols: readonly string[] = ['udp:', 'http:', 'https:', 'ws:', 'wss:']
+const trackerProtocols: readonly string[] = ['udp:', 'http:', 'https:']
 
 const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 

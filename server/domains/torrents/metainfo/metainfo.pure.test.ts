@@ -89,6 +89,20 @@ test('attack 66: names of files neither climb out of their folder on the screen 
   expect(files).toEqual([{ path: '../a', size: 1 }])
 })
 
+test('a name is cut between two signs, and one folder above very many files costs little', () => {
+  const folder = Buffer.alloc(4_000_000, 'x').toString()
+  const leaves = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`${index}`, { '': { length: 1 } }]))
+  const name = `x${'🎬'.repeat(300)}`
+  const info = { name, 'meta version': 2, 'piece length': 16_384, 'file tree': { [folder]: leaves } }
+  const file = bencode({ info })
+  const before = performance.now()
+  const read = readTorrentFile(file)
+  expect(performance.now() - before).toBeLessThan(5000)
+  expect([read.files.length, read.files[0]?.path.length]).toEqual([50_000, 257])
+  expect(read.name).toBe(`x${'🎬'.repeat(127)}`)
+  expect(readMagnet(`magnet:?xt=urn:btih:${hash}&dn=${encodeURIComponent(name)}`).name).toBe(read.name)
+})
+
 const hash = 'C9E15763F722F23E98A29DECDFAE341B98D53056'
 
 test('a magnet is read in both ways of writing its hash, and of both versions', () => {
@@ -108,6 +122,8 @@ test('attack 70: of a magnet nothing reaches the engine but hashes, a name and t
   const extras = [
     'tr=udp%3A%2F%2Ftracker.example%3A1337%2Fannounce',
     'tr=file%3A%2F%2F%2Fetc%2Fpasswd',
+    'tr=%2Fetc%2Fpasswd',
+    'tr=ws%3A%2F%2F127.0.0.1%2F',
     'tr=http%3A%2F%2F169.254.169.254%2Flatest',
     'ws=http%3A%2F%2F127.0.0.1%2F&xs=http%3A%2F%2F127.0.0.1%2Fa.torrent&as=http%3A%2F%2F127.0.0.1%2F&x.pe=127.0.0.1%3A22',
   ].join('&')

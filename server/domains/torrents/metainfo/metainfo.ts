@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '../../../../shared/errors.ts'
 import { type Bencoded, BencodeError, entriesOf, listOf, numberOf, readBencoded, textOf } from './bencode.ts'
-import { shownName } from './names.ts'
+import { shownName, shownPath } from './names.ts'
 
 export interface MetainfoFile {
   /** Below the torrent's folder, with slashes; for showing alone. */
@@ -25,7 +25,8 @@ export interface Metainfo {
 
 /**
  * Reads a .torrent file. The hashes are taken of the bytes of its info dictionary as they stand there. Its bytes go to
- * the engine as they are: trackers and web seeds are the torrent's, and the engine keeps them off local services.
+ * the engine as they are, with trackers and web seeds: those are its swarm's, not typed by whoever adds it. What a seed
+ * answers counts only where it fits the hashes, and libtorrent asks local trackers for `/announce` alone.
  * @throws {DomainError} INVALID where it is none
  */
 export function readTorrentFile(bytes: Uint8Array): Metainfo {
@@ -36,13 +37,14 @@ export function readTorrentFile(bytes: Uint8Array): Metainfo {
   const isSecond = numberOf(entries.get('meta version')) === 2 && entries.get('file tree')?.value instanceof Map
   if (!isFirst && !isSecond) throw notTorrent()
   const name = shownName(textOf(entries.get('name.utf-8')) ?? textOf(entries.get('name')) ?? '')
-  const files = isSecond ? filesOfTree(entriesOf(entries.get('file tree')), [], name) : filesOfList(entries, name)
-  if (files.length === 0 || name === '') throw notTorrent()
+  const files = isSecond ? filesOfTree(entriesOf(entries.get('file tree')), '', name) : filesOfList(entries, name)
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  if (files.length === 0 || name === '' || !Number.isSafeInteger(size)) throw notTorrent()
   return {
     v1: isFirst ? createHash('sha1').update(raw).digest('hex') : null,
     v2: isSecond ? createHash('sha256').update(raw).digest('hex') : null,
     name,
-    size: files.reduce((sum, { size }) => sum + size, 0),
+    size,
     files,
     isPrivate: numberOf(entries.get('private')) === 1,
   }
@@ -66,8 +68,6 @@ const sizeOf = (of: Bencoded | undefined): number => {
   return size
 }
 
-const joined = (parts: readonly string[]): string => parts.map(shownName).filter(Boolean).join('/')
-
 function filesOfList(info: ReadonlyMap<string, Bencoded>, name: string): MetainfoFile[] {
   if (!info.has('files')) return [{ path: name, size: sizeOf(info.get('length')) }]
   return listOf(info.get('files')).flatMap((file) => {
@@ -75,14 +75,14 @@ function filesOfList(info: ReadonlyMap<string, Bencoded>, name: string): Metainf
     // Padding between files of a hybrid is no file (BEP 47).
     if (textOf(entries.get('attr'))?.includes('p')) return []
     const parts = listOf(entries.get('path.utf-8') ?? entries.get('path')).map((part) => textOf(part) ?? '')
-    return [{ path: joined(parts), size: sizeOf(entries.get('length')) }]
+    return [{ path: parts.reduce(shownPath, ''), size: sizeOf(entries.get('length')) }]
   })
 }
 
-function filesOfTree(tree: ReadonlyMap<string, Bencoded>, above: readonly string[], name: string): MetainfoFile[] {
+function filesOfTree(tree: ReadonlyMap<string, Bencoded>, above: string, name: string): MetainfoFile[] {
   return [...tree].flatMap(([key, node]) => {
     const entries = entriesOf(node)
-    if (key !== '') return filesOfTree(entries, [...above, key], name)
-    return [{ path: joined(above) || name, size: sizeOf(entries.get('length')) }]
+    if (key !== '') return filesOfTree(entries, shownPath(above, key), name)
+    return [{ path: above || name, size: sizeOf(entries.get('length')) }]
   })
 }
