@@ -182,6 +182,9 @@ test('attack 43: another’s torrent can be seen by whoever sees all, and acted 
   ])
   expect(rowOf(app, id)?.state).toBe('vanished')
   expect(await app.as('admin').api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ id, problem: null }])
+  expect(await app.as('owner').api.house.audit.query({ before: null, limit: 1 })).toMatchObject([
+    { act: 'torrents.acts.retried' },
+  ])
   await app.settle()
   expect(rowOf(app, id)?.state).toBe('metadata')
 })
