@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** The torrents of the house in memory, so that a look reads no row and tells only what changed. */
-export class Roster {
+class Roster {
   readonly #deps: Deps
   readonly #entries = new Map<number, Entry>()
   #isRead = false

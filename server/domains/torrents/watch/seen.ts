@@ -3,7 +3,7 @@ import type { EngineLook, EngineTorrent } from '../engine/engine.ts'
 import { type Identified, Identities } from './identities.ts'
 
 /** The last look at the engine, and what it found of which row. */
-export class Seen {
+class Seen {
   #look: EngineLook | null = null
   readonly #identities = new Identities()
 
