@@ -138,6 +138,19 @@ test('a house that was killed leaves one engine, which the next one ends before 
   expect(second).not.toBe(first)
   await house.end('SIGTERM')
   expect(running(house.root)).toEqual([])
+
+  await house.start()
+  await until(
+    () => running(house.root),
+    (ids) => ids.length === 1,
+  )
+  await house.end('SIGKILL')
+  await house.within(({ deps }) => deps.settings.forget(engineSettings))
+  await house.start()
+  await until(
+    () => running(house.root),
+    (ids) => ids.length === 0,
+  )
 })
 
 test('a program that does not start is said in words', async () => {

@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { engineSettings } from '../../../../../shared/torrent-engine.ts'
 import { minutes, seconds } from '../../../../platform/clock.ts'
@@ -26,6 +27,7 @@ class Managed {
   #failures = 0
   #timer: NodeJS.Timeout | undefined
   #starting: AbortController | null = null
+  #isTidy = false
   /** Starts and ends follow each other. */
   #last: Promise<void> = Promise.resolve()
 
@@ -61,6 +63,10 @@ class Managed {
     return this.#last
   }
 
+  get #profile(): string {
+    return path.join(managedFolder(this.#deps), 'profile')
+  }
+
   #isWanted(): boolean {
     const { settings, domainOn, db } = this.#deps
     return this.#isOpen && db.$client.open && domainOn('torrents') && settings.get(engineSettings).way === 'managed'
@@ -76,6 +82,14 @@ class Managed {
     this.#problem = null
     this.#failures = 0
     await child?.end()
+    if (!child) await this.#endForgotten()
+  }
+
+  /** A house that died while it ran one may come back without wanting any. */
+  async #endForgotten(): Promise<void> {
+    if (this.#isTidy || !this.#isOpen) return
+    this.#isTidy = true
+    if (fs.existsSync(this.#profile)) await endLeftover(this.#profile)
   }
 
   async #start(): Promise<void> {
@@ -84,7 +98,7 @@ class Managed {
       this.#problem = engineError('unreachable', 'notInstalled')
       return this.#later()
     }
-    const profile = path.join(managedFolder(this.#deps), 'profile')
+    const profile = this.#profile
     const starting = new AbortController()
     this.#starting = starting
     try {
