@@ -41,7 +41,9 @@ async function addKnown(browser: Browser, number: number, size = 1000): Promise<
 }
 
 const changes = () =>
-  double.calls.filter(({ method, name }) => method === 'POST' && name.startsWith('torrents/') && name !== 'torrents/add')
+  double.calls.filter(
+    ({ method, name }) => method === 'POST' && name.startsWith('torrents/') && name !== 'torrents/add',
+  )
 
 test('several are paused, resumed and checked at once; one that is refused stops no other', async () => {
   const [one, two] = [await addKnown(asAda, 1), await addKnown(asAda, 2)]
@@ -167,27 +169,30 @@ test('files get priorities, of one’s own torrents and of files that there are'
   expect(shown?.map(({ priority }) => priority)).toEqual(['skip', 'skip', 'skip'])
 })
 
-test.each(doubleVersions)('share limits reach qBittorrent %s, and reach it again when it lost the torrent', async (version) => {
-  await double.stop()
-  double = await giveEngine(app, { version })
-  const id = await addSent(app, asAda, 1)
-  const shares = () => {
-    const { ratio_limit, seeding_time_limit } = double.torrent(v1Of(1)).fields
-    return [ratio_limit, seeding_time_limit]
-  }
-  expect(shares()).toEqual([-2, -2])
-  const set = { ids: [id], ratio: 1.5, seedingMinutes: null }
-  expect(reasons(await asAda.api.torrents.setShareLimits.mutate(set))).toEqual([null])
-  expect(shares()).toEqual([1.5, -1])
-  expect(await asAda.api.torrents.detail.query({ id })).toMatchObject({ share: { ratio: 1.5, seedingMinutes: null } })
-  double.removeFromEngine(v1Of(1))
-  await look(app)
-  await look(app)
-  expect(rowOf(app, id)?.state).toBe('vanished')
-  await asAda.api.torrents.retry.mutate({ ids: [id] })
-  await app.settle()
-  expect(shares()).toEqual([1.5, -1])
-})
+test.each(doubleVersions)(
+  'share limits reach qBittorrent %s, and reach it again when it lost the torrent',
+  async (version) => {
+    await double.stop()
+    double = await giveEngine(app, { version })
+    const id = await addSent(app, asAda, 1)
+    const shares = () => {
+      const { ratio_limit, seeding_time_limit } = double.torrent(v1Of(1)).fields
+      return [ratio_limit, seeding_time_limit]
+    }
+    expect(shares()).toEqual([-2, -2])
+    const set = { ids: [id], ratio: 1.5, seedingMinutes: null }
+    expect(reasons(await asAda.api.torrents.setShareLimits.mutate(set))).toEqual([null])
+    expect(shares()).toEqual([1.5, -1])
+    expect(await asAda.api.torrents.detail.query({ id })).toMatchObject({ share: { ratio: 1.5, seedingMinutes: null } })
+    double.removeFromEngine(v1Of(1))
+    await look(app)
+    await look(app)
+    expect(rowOf(app, id)?.state).toBe('vanished')
+    await asAda.api.torrents.retry.mutate({ ids: [id] })
+    await app.settle()
+    expect(shares()).toEqual([1.5, -1])
+  },
+)
 
 test('attack 71: ids and hashes are all that reaches the engine of a command', async () => {
   const id = await addKnown(asAda, 1)
