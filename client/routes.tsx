@@ -1,14 +1,15 @@
 /**
  * The pages of the house, composed of what its features bring.
  *
- * A feature exports one {@link Feature} from `client/features/<name>/routes.tsx` and stands in the list below.
+ * A feature exports one {@link Feature} from `client/features/<name>/routes.tsx` and stands in the list below; its pages
+ * that no visitor comes by stand in its `workshop.tsx`, listed in `client/workshop.tsx`.
  *
  * Pages: `{ path, kind, load: () => import('./site/MemoryPage.tsx'), words: ['couple'] }`. The file of a page exports
  * `Component`, and under `site/` if it likes `loader` (read with `context.get(services).api.couple.memory.query(…)`),
  * `meta` (title, description, picture for previews), `ErrorBoundary`. `kind: 'site'` is rendered on the server and
  * never imports Mantine; `kind: 'app'` lives under `app/`, runs only in browsers and finds Mantine, TanStack Query
- * and dialogs around itself. Only `routes.tsx` imports `site/` and `app/`, always lazily. `pages` stand in the public
- * frame, `overHome` are shown over the home page, `workshop` in the frame of `/admin` and `/me`, `bare` without menus.
+ * and dialogs around itself. Only `routes.tsx` and `workshop.tsx` import `site/` and `app/`, always lazily. `pages` stand
+ * in the public frame, `overHome` are shown over the home page, `bare` without menus.
  * A child of a page is shown where the parent puts its `<Outlet />`; links to it say `preventScrollReset`.
  *
  * Words: `words` names the catalogues of `shared/messages/{fr,en}/` which the page and its children speak from, besides
@@ -35,29 +36,35 @@ import { home, homePage } from './features/home/routes.tsx'
 import { house } from './features/house/routes.tsx'
 import { notices } from './features/notices/routes.tsx'
 import { offline } from './features/offline/routes.tsx'
+import { torrents } from './features/torrents/routes.tsx'
 import type { Feature } from './lib/page.ts'
 import type { PageHandle } from './lib/pageHandle.ts'
-import { islandRoute, routeObjects } from './lib/routeObjects.tsx'
+import { routeObjects } from './lib/routeObjects.tsx'
 import { services } from './lib/services.ts'
 import { catalogueSource, loadWords } from './lib/words.ts'
 import { ErrorPage } from './ui/ErrorPage.tsx'
 import { PublicLayout } from './ui/PublicLayout.tsx'
 import { BareError, Root } from './ui/Root.tsx'
 
-const others: readonly Feature[] = [couple, accounts, notices, offline]
+const others: readonly Feature[] = [couple, torrents, accounts, notices, offline]
 
 export const features: readonly Feature[] = [home, house(others), ...others]
 
-const pagesOf = (place: 'pages' | 'overHome' | 'workshop' | 'bare') =>
-  features.flatMap((feature) => feature[place] ?? [])
+const pagesOf = (place: 'pages' | 'overHome' | 'bare') => features.flatMap((feature) => feature[place] ?? [])
 
-/** The whole tree in one language; the server and the browser build the same. */
-export function createRoutes(locale: Locale): RouteObject[] {
+/** What holds all other routes. */
+export const rootRoute = 'root'
+
+/**
+ * The tree in one language; the server and the browser build the same.
+ * @param workshop its routes where they are there already; they come last, since the router numbers routes
+ */
+export function createRoutes(locale: Locale, workshop: readonly RouteObject[]): RouteObject[] {
   const objects = (pages: Parameters<typeof routeObjects>[0]) =>
     routeObjects(pages, locale, { overPage: false, inIsland: false })
   return [
     {
-      id: 'root',
+      id: rootRoute,
       Component: Root,
       ErrorBoundary: BareError,
       lazy: async () => ({ handle: await frameHandle(locale) }),
@@ -77,13 +84,10 @@ export function createRoutes(locale: Locale): RouteObject[] {
           ],
         },
         {
-          lazy: () => workshopLayout(locale),
-          children: [{ ErrorBoundary: ErrorPage, children: objects([islandRoute(pagesOf('workshop'))]) }],
-        },
-        {
           lazy: bareLayout,
           children: [{ ErrorBoundary: ErrorPage, children: objects(pagesOf('bare')) }],
         },
+        ...workshop,
       ],
     },
   ]
@@ -99,17 +103,8 @@ async function bareLayout() {
   return { Component: BareLayout, handle }
 }
 
-async function workshopLayout(locale: Locale) {
-  const [{ WorkshopLayout }, messages] = await Promise.all([
-    import('./ui/WorkshopLayout.tsx'),
-    loadWords(locale, ['workshop']),
-  ])
-  const sources = ['client/ui/WorkshopLayout.tsx', catalogueSource(locale, 'workshop')]
-  const handle: Partial<PageHandle> = { mood: 'atelier', messages, sources }
-  return { Component: WorkshopLayout, loader: onlyWhenSetUp, handle }
-}
-
-const onlyWhenSetUp: LoaderFunction = ({ context }) => {
+/** Leads to the first run until there is an owner. */
+export const onlyWhenSetUp: LoaderFunction = ({ context }) => {
   if (context.get(services).me.setupNeeded) throw redirect('/setup')
   return null
 }

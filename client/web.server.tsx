@@ -22,6 +22,7 @@ import type { Call } from './lib/trpc.ts'
 import type { Translate } from './lib/words.ts'
 import { createRoutes, features } from './routes.tsx'
 import { ServicesProvider } from './ui/services.tsx'
+import { workshopRoutes } from './workshop.tsx'
 
 export type { Assets } from './lib/head.ts'
 
@@ -53,8 +54,8 @@ export interface PageResponse {
 const faultBoundary = 'public'
 
 const handlers: Readonly<Record<Locale, StaticHandler>> = {
-  fr: createStaticHandler(createRoutes('fr')),
-  en: createStaticHandler(createRoutes('en')),
+  fr: createStaticHandler(createRoutes('fr', workshopRoutes('fr'))),
+  en: createStaticHandler(createRoutes('en', workshopRoutes('en'))),
 }
 
 /** Draws a page: its loaders run as the person who asks, its failures become error pages that tell nothing. */

@@ -11,13 +11,14 @@ import { RouterProvider } from 'react-router/dom'
 import type { Me } from '../shared/house.ts'
 import { readBoot } from './lib/boot.ts'
 import { createBrowserCall } from './lib/browserCall.ts'
+import { furtherRoutes, leadsNowhere } from './lib/further.ts'
 import { Live } from './lib/live.ts'
 import { backEvent, houseAnswers } from './lib/offline.ts'
 import { listeningEvent } from './lib/pageScript.ts'
 import { followDevice } from './lib/preferences.ts'
 import { createServices, services } from './lib/services.ts'
 import { whenIdle } from './lib/whenIdle.ts'
-import { createRoutes, features } from './routes.tsx'
+import { createRoutes, features, rootRoute } from './routes.tsx'
 import { ServicesProvider } from './ui/services.tsx'
 import './ui/base.css'
 
@@ -91,10 +92,14 @@ async function start(): Promise<void> {
   addEventListener(backEvent, () => void readAnew().catch(() => undefined))
   const live = new Live({ me, drop: () => root?.unmount(), renew })
   let own = createServices({ me, locale, call: createBrowserCall(live), live, features })
-  const routes = createRoutes(locale)
+  const loadWorkshop = async () => (await import('./workshop.tsx')).workshopRoutes(locale)
+  const known = createRoutes(locale, [])
+  const further = leadsNowhere(known, location) ? await loadWorkshop() : []
+  const routes = further.length ? createRoutes(locale, further) : known
   await resolveMatches(routes)
   await breath()
   const router = createBrowserRouter(routes, {
+    ...(further.length ? {} : { patchRoutesOnNavigation: furtherRoutes(known, rootRoute, loadWorkshop) }),
     hydrationData: { loaderData, errors },
     getContext: () => new RouterContextProvider(new Map([[services, own]])),
   })

@@ -76,6 +76,9 @@ export type IconName =
   | 'pulse'
   | 'circles'
   | 'bell'
+  | 'torrent'
+  | 'find'
+  | 'engine'
 
 /** A line in the menus, drawn where the visitor may use it. */
 export interface NavigationEntry {
@@ -184,8 +187,6 @@ export interface Feature {
   readonly pages?: readonly PageRoute[]
   /** Pages shown over the home page, which stays mounted beneath them. */
   readonly overHome?: readonly PageRoute[]
-  /** Pages in the frame of the workshop: `/admin/…`, `/me`. */
-  readonly workshop?: readonly PageRoute[]
   /** Pages without any menu: set-up, invitation. */
   readonly bare?: readonly PageRoute[]
   readonly navigation?: readonly NavigationEntry[]

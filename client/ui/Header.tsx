@@ -5,7 +5,7 @@ import styles from './Header.module.css'
 import { Link, NavLink } from './Link.tsx'
 import { SiteMark } from './SiteMark.tsx'
 import { useMe } from './services.tsx'
-import { hasDeeper } from './useNavigationEntries.ts'
+import { markingOf } from './useNavigationEntries.ts'
 
 interface HeaderProps {
   readonly entries: readonly NavigationEntry[]
@@ -25,7 +25,7 @@ export function Header({ entries, over }: HeaderProps) {
       {entries.length > 1 && (
         <nav className={styles.navigation} aria-label={t('common.navigation.main')}>
           {entries.map((entry) => (
-            <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={styles.link ?? ''}>
+            <NavLink key={entry.to} to={entry.to} {...markingOf(entries, entry)} className={styles.link ?? ''}>
               {t(entry.label as never)}
             </NavLink>
           ))}

@@ -37,13 +37,17 @@ export function Link({ to, replace, preventScrollReset, state, reloadDocument, o
 interface NavLinkProps extends LinkProps {
   /** Is current only at its very address, not beneath it. */
   readonly end?: boolean
+  /** Beneath it, and current themselves where they lead. */
+  readonly except?: readonly string[]
 }
 
+const isBeneath = (address: string, shown: string) => shown.startsWith(address.endsWith('/') ? address : `${address}/`)
+
 /** A link of a menu, which says whether its page is shown. */
-export function NavLink({ to, end = false, ...rest }: NavLinkProps) {
+export function NavLink({ to, end = false, except = [], ...rest }: NavLinkProps) {
   const { pathname } = useResolvedPath(to)
   const shown = useLocation().pathname
-  const isBeneath = !end && shown.startsWith(pathname.endsWith('/') ? pathname : `${pathname}/`)
-  const isCurrent = shown === pathname || isBeneath
+  const isOthers = except.some((other) => shown === other || isBeneath(other, shown))
+  const isCurrent = shown === pathname || (!end && isBeneath(pathname, shown) && !isOthers)
   return <Link {...rest} to={to} aria-current={isCurrent ? 'page' : undefined} />
 }

@@ -3,7 +3,7 @@ import type { NavigationEntry } from '../lib/page.ts'
 import { Icon } from './Icon.tsx'
 import { NavLink } from './Link.tsx'
 import styles from './Tabs.module.css'
-import { hasDeeper } from './useNavigationEntries.ts'
+import { markingOf } from './useNavigationEntries.ts'
 
 /** The menu of a phone, within the thumb's reach. */
 export function Tabs({ entries, label }: { entries: readonly NavigationEntry[]; label: string }) {
@@ -11,7 +11,7 @@ export function Tabs({ entries, label }: { entries: readonly NavigationEntry[]; 
   return (
     <nav className={styles.tabs} aria-label={label}>
       {entries.map((entry) => (
-        <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={styles.tab ?? ''}>
+        <NavLink key={entry.to} to={entry.to} {...markingOf(entries, entry)} className={styles.tab ?? ''}>
           <span className={styles.icon}>
             <Icon name={entry.icon} size={22} />
           </span>

@@ -5,7 +5,7 @@ import { Icon } from './Icon.tsx'
 import { Link, NavLink } from './Link.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { useMe } from './services.tsx'
-import { hasDeeper, useNavigationEntries } from './useNavigationEntries.ts'
+import { markingOf, useNavigationEntries } from './useNavigationEntries.ts'
 import styles from './WorkshopLayout.module.css'
 import { WorkshopTabs } from './WorkshopTabs.tsx'
 
@@ -25,7 +25,7 @@ export function WorkshopLayout() {
       </header>
       <nav className={styles.navigation} aria-label={t('common.navigation.section')}>
         {entries.map((entry) => (
-          <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={styles.link ?? ''}>
+          <NavLink key={entry.to} to={entry.to} {...markingOf(entries, entry)} className={styles.link ?? ''}>
             <Icon name={entry.icon} size={18} />
             {t(entry.label as never)}
           </NavLink>

@@ -5,7 +5,7 @@ import type { NavigationEntry } from '../lib/page.ts'
 import { Icon } from './Icon.tsx'
 import { NavLink } from './Link.tsx'
 import tabs from './Tabs.module.css'
-import { hasDeeper } from './useNavigationEntries.ts'
+import { markingOf } from './useNavigationEntries.ts'
 import styles from './WorkshopTabs.module.css'
 
 const beside = 4
@@ -27,7 +27,7 @@ export function WorkshopTabs({ entries }: { entries: readonly NavigationEntry[] 
   return (
     <nav className={tabs.tabs} aria-label={t('common.navigation.section')}>
       {first.map((entry) => (
-        <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={tabs.tab ?? ''}>
+        <NavLink key={entry.to} to={entry.to} {...markingOf(entries, entry)} className={tabs.tab ?? ''}>
           <span className={tabs.icon}>
             <Icon name={entry.icon} size={22} />
           </span>
@@ -44,7 +44,7 @@ export function WorkshopTabs({ entries }: { entries: readonly NavigationEntry[] 
           </button>
           <div ref={sheet} id={sheetId} popover="auto" className={styles.sheet}>
             {others.map((entry) => (
-              <NavLink key={entry.to} to={entry.to} end={hasDeeper(entries, entry)} className={styles.line ?? ''}>
+              <NavLink key={entry.to} to={entry.to} {...markingOf(entries, entry)} className={styles.line ?? ''}>
                 <Icon name={entry.icon} />
                 {t(entry.label as never)}
               </NavLink>

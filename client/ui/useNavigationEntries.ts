@@ -13,6 +13,8 @@ export function useNavigationEntries(place: NavigationEntry['place']): readonly 
     .filter(({ signedIn }) => !signedIn || me.account !== null)
 }
 
-/** Whether another line of the menu lies below this one, so that this one is marked on its own page alone. */
-export const hasDeeper = (entries: readonly NavigationEntry[], { to }: NavigationEntry): boolean =>
-  entries.some((other) => other.to !== to && other.to.startsWith(to.endsWith('/') ? to : `${to}/`))
+/** Where a line of a menu is marked: on its page and beneath it, but for what other lines lead to; home on its page alone. */
+export const markingOf = (entries: readonly NavigationEntry[], { to }: NavigationEntry) => ({
+  end: to === '/',
+  except: entries.map((entry) => entry.to).filter((other) => other.startsWith(`${to}/`)),
+})

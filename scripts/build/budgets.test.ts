@@ -23,11 +23,17 @@ const pages = [
 ]
 const screens = ['client/features/house/app/Overview.tsx', 'client/features/house/app/Settings.tsx']
 const entry = {
-  'client/web.tsx': { file: script('web.js', 3000), isEntry: true, imports: ['_react.js'], dynamicImports: pages },
+  'client/web.tsx': {
+    file: script('web.js', 3000),
+    isEntry: true,
+    imports: ['_react.js'],
+    dynamicImports: [...pages, 'client/workshop.tsx'],
+  },
 }
 const manifest = {
   ...entry,
-  '_react.js': { file: script('react.js', 5000), dynamicImports: screens },
+  '_react.js': { file: script('react.js', 5000) },
+  'client/workshop.tsx': { file: script('workshop.js', 410), imports: ['_react.js'], dynamicImports: screens },
   '_shared.js': { file: script('shared.js', 700), imports: ['_react.js'] },
   'client/features/home/site/HomePage.tsx': { file: script('home.js', 400), imports: ['_shared.js'] },
   'client/features/couple/site/CouplePage.tsx': {
@@ -70,7 +76,7 @@ test('a public page weighs the entry, its own chunks, what they import and its w
   )
 })
 
-test('a screen of the app weighs the entry, the shell and its own chunk, the heaviest first', () => {
+test('a screen of the app weighs the entry, the list of screens, the shell and its own chunk, the heaviest first', () => {
   const loads = firstLoads(manifest, folder).filter(({ name }) => name.startsWith('app '))
   expect(loads.map(({ name }) => name)).toEqual([
     'app client/features/house/app/Settings.tsx',
@@ -81,6 +87,7 @@ test('a screen of the app weighs the entry, the shell and its own chunk, the hea
     bytes: together(
       'web.js',
       'react.js',
+      'workshop.js',
       'island.js',
       'mantine.js',
       'settings.js',

@@ -14,6 +14,8 @@ const kilobyte = 1000
 const publicBudget = 130 * kilobyte
 const appBudget = 220 * kilobyte
 const entry = 'client/web.tsx'
+// Lists the pages of the workshop.
+const workshop = 'client/workshop.tsx'
 // Stands around every screen: Mantine's provider and the query client.
 const shell = 'client/ui/app/AppIsland.tsx'
 const shownPages = 5
@@ -38,7 +40,8 @@ export function firstLoads(manifest: Manifest, folder: string): FirstLoad[] {
     budget,
   })
 
-  const routes = lazyFrom(manifest, entry)
+  const known = lazyFrom(manifest, entry)
+  const routes = [...new Set([...known, ...lazyFrom(manifest, workshop)])]
   const pages = routes.filter((key) => /^client\/features\/[^/]+\/site\//.test(key))
   const screens = routes.filter((key) => /^client\/features\/[^/]+\/app\//.test(key))
   if (pages.length === 0 || !manifest[shell]) throw new Error(`The build has no public page or no ${shell} to measure.`)
@@ -47,7 +50,9 @@ export function firstLoads(manifest: Manifest, folder: string): FirstLoad[] {
     const around = frames.filter((frame) => featureOf(frame) === featureOf(source))
     return measure(`public ${source}`, [source, ...around], publicBudget)
   })
-  const appLoads = [shell, ...screens].map((source) => measure(`app ${source}`, [shell, source], appBudget))
+  const appLoads = [shell, ...screens].map((source) =>
+    measure(`app ${source}`, known.includes(source) ? [shell, source] : [workshop, shell, source], appBudget),
+  )
   return [
     ...publicLoads.sort(heaviestFirst).slice(0, shownPages),
     ...appLoads.sort(heaviestFirst).slice(0, shownScreens),

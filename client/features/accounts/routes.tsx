@@ -30,34 +30,6 @@ export const accounts: Feature = {
     door('mfa-recovery', () => import('./app/mfa/RecoveryPage.tsx'), 'mfa.page.recovery.title', ['mfa']),
     door('mfa-recovery/stop', () => import('./app/mfa/StopRecoveryPage.tsx'), 'mfa.page.stop.heading', ['mfa']),
   ],
-  workshop: [
-    {
-      path: 'admin/people/:id?',
-      kind: 'app',
-      load: () => import('./app/users/PeoplePage.tsx'),
-      // What a person has and may do is named by the domains that hold it.
-      words: ['accounts', 'people', 'groups', 'media', 'coupleEditor'],
-      title: 'people.page.title',
-      signedIn: true,
-      ability: 'house.administer',
-    },
-    {
-      path: 'me',
-      kind: 'app',
-      load: () => import('./app/MePage.tsx'),
-      words: ['accounts', 'mfa', 'apiKeys'],
-      title: 'accounts.page.me.title',
-      signedIn: true,
-    },
-    {
-      path: 'me/keys',
-      kind: 'app',
-      load: () => import('./app/keys/KeysPage.tsx'),
-      words: ['apiKeys'],
-      title: 'apiKeys.page.title',
-      signedIn: true,
-    },
-  ],
   navigation: [
     {
       to: '/admin/people',

@@ -7,13 +7,14 @@ import { locales } from '../../../shared/locale.ts'
 import { mailSecurities } from '../../../shared/mail.ts'
 import { givenRoles } from '../../../shared/people.ts'
 import { features } from '../../routes.tsx'
+import { houseWorkshop } from './workshop.tsx'
 
 const folder = new URL('../../../shared/messages/fr/', import.meta.url)
 const catalogue = (file: string) => JSON.parse(fs.readFileSync(new URL(file, folder), 'utf8'))
 
 test.each(['admin', 'admin/audit'])('/%s has the words of every act that there is', (path) => {
   const files = fs.readdirSync(folder).filter((file) => 'acts' in catalogue(file))
-  const page = features.flatMap(({ workshop = [] }) => workshop).find((route) => route.path === path)
+  const page = houseWorkshop(features).find((route) => route.path === path)
   expect(files.length).toBeGreaterThan(5)
   expect(page?.words).toEqual(expect.arrayContaining(files.map((file) => file.replace('.json', ''))))
 })

@@ -45,7 +45,9 @@ export function usePaletteActions(query: string): PaletteActions {
     actions: [
       {
         group: t('app.palette.pages'),
-        actions: [...site, ...workshop].map((entry) => pageAction(entry, t, navigate)),
+        actions: [...new Map([...site, ...workshop].map((entry) => [entry.to, entry])).values()].map((entry) =>
+          pageAction(entry, t, navigate),
+        ),
       },
       {
         group: t('app.palette.actions'),

@@ -1,4 +1,4 @@
-/** Keys and texts of one section, in the form in which Qt writes them. */
+/** Keys and values of one section, in the form in which Qt writes them. */
 export type IniSection = Readonly<Record<string, string>>
 
 /** Writes any text as Qt reads it: quoted, and what is no plain character as a number. */
@@ -16,28 +16,30 @@ export function iniText(text: string): string {
   return `"${written.join('')}"`
 }
 
-/** Sets keys in a file of settings and leaves all others as they are; sections that are missing are added. */
-export function withKeys(file: string, sections: Readonly<Record<string, IniSection>>): string {
-  const wanted = new Map(Object.entries(sections).map(([name, keys]) => [name, new Map(Object.entries(keys))]))
-  const lines: string[] = []
-  let missing = new Map<string, string>()
-  const complete = () => {
-    for (const [key, value] of missing) lines.push(`${key}=${value}`)
-  }
-  for (const line of file.split(/\r?\n/).filter((text) => text.trim() !== '')) {
+function read(file: string): Map<string, Map<string, string>> {
+  const sections = new Map<string, Map<string, string>>()
+  let keys = new Map<string, string>()
+  for (const line of file.split(/\r?\n/)) {
     const [, section] = /^\[(.*)\]$/.exec(line.trim()) ?? []
+    const equals = line.indexOf('=')
     if (section !== undefined) {
-      complete()
-      missing = wanted.get(section) ?? new Map()
-      wanted.delete(section)
-    } else if ([...(sectionKeys(lines, sections) ?? [])].includes(line.split('=', 1)[0] ?? '')) {
-      continue
+      keys = sections.get(section) ?? new Map()
+      sections.set(section, keys)
+    } else if (equals > 0) {
+      keys.set(line.slice(0, equals), line.slice(equals + 1))
     }
-    lines.push(line)
   }
-  complete()
-  for (const [section, keys] of wanted) {
-    lines.push(`[${section}]`, ...[...keys].map(([key, value]) => `${key}=${value}`))
+  return sections
+}
+
+/** Sets keys in a file of settings and leaves all others as they are. */
+export function withKeys(file: string, changed: Readonly<Record<string, IniSection>>): string {
+  const sections = read(file)
+  for (const [name, keys] of Object.entries(changed)) {
+    sections.set(name, new Map([...(sections.get(name) ?? []), ...Object.entries(keys)]))
   }
-  return `${lines.join('\n')}\n`
+  const written = [...sections].map(([name, keys]) =>
+    [`[${name}]`, ...[...keys].map(([key, value]) => `${key}=${value}`)].join('\n'),
+  )
+  return `${written.join('\n\n')}\n`
 }

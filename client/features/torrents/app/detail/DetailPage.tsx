@@ -1,0 +1,2 @@
+/** One torrent. */
+export const Component = () => null

@@ -1,0 +1,40 @@
+import type { PageRoute } from '../../lib/page.ts'
+
+const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
+const use = { ...page, ability: 'torrents.use' } as const
+const words = ['torrents', 'torrentPages'] as const
+const list = () => import('./app/list/ListPage.tsx')
+const detail: PageRoute = {
+  path: ':id',
+  kind: 'app',
+  title: 'torrentPages.detail.title',
+  load: () => import('./app/detail/DetailPage.tsx'),
+}
+
+export const torrentsWorkshop: readonly PageRoute[] = [
+  {
+    ...use,
+    path: 'torrents/search',
+    words: ['torrents'],
+    title: 'workshop.lines.torrentSearch',
+    load: () => import('./app/search/SearchPage.tsx'),
+  },
+  {
+    ...use,
+    path: 'torrents/all',
+    words,
+    ability: 'torrents.see-all',
+    title: 'torrentPages.list.allTitle',
+    load: list,
+    children: [detail],
+  },
+  { ...use, path: 'torrents', words, title: 'torrentPages.list.ownTitle', load: list, children: [detail] },
+  {
+    ...page,
+    path: 'admin/torrents',
+    words: ['torrents'],
+    ability: 'torrents.administer',
+    title: 'workshop.lines.torrentEngine',
+    load: () => import('./app/settings/SettingsPage.tsx'),
+  },
+]
