@@ -6,11 +6,11 @@ import { personViews } from '../../accounts/accounts.ts'
 import { engineOf } from '../engine/current.ts'
 import { EngineError, type EngineTorrent, type TorrentEngine } from '../engine/engine.ts'
 import { torrentViews } from '../list.ts'
+import { magnetOf } from '../metainfo/magnet.ts'
 import { torrentFor } from '../policy.ts'
 import { owns, type TorrentRow, tagOf } from '../rows.ts'
 import { torrentSource } from '../tables.ts'
 import { watchOf } from '../watch/watch.ts'
-import { magnetOf, trackersOfMagnet } from './magnets.ts'
 import { shareOf } from './share-limits.ts'
 
 const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
@@ -79,5 +79,6 @@ function present(
 /** Those of the magnet that it was added by; what a file names, the engine says. */
 function trackersOf(deps: Deps, torrentId: number, told: readonly TrackerView[] | null): readonly string[] {
   const source = deps.db.select().from(torrentSource).where(eq(torrentSource.torrentId, torrentId)).get()
-  return source?.magnet ? trackersOfMagnet(source.magnet) : (told ?? []).map(({ url }) => url)
+  if (!source?.magnet) return (told ?? []).map(({ url }) => url)
+  return new URLSearchParams(source.magnet.slice(source.magnet.indexOf('?') + 1)).getAll('tr')
 }

@@ -27,7 +27,7 @@ export function namesOf(deps: Deps, rows: readonly Named[]) {
 }
 
 /** Those of these torrents that are others' alone: whoever acts on them does so as an administrator. */
-export const othersOf = <Row extends Named>(deps: Deps, actor: SignedIn, rows: readonly Row[]): Row[] =>
+const othersOf = <Row extends Named>(deps: Deps, actor: SignedIn, rows: readonly Row[]): Row[] =>
   rows.filter(({ id }) => !owns(deps, id, actor.account.id))
 
 /** Leaves one line about what was done to others' torrents; none where all were the actor's own. */

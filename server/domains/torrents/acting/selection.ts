@@ -9,7 +9,7 @@ import type { TorrentRow } from '../rows.ts'
 type Chosen = Authorized<TorrentRow>
 
 /** Why something was not done, in words. Throws what is no refusal. */
-export function problemOfRefusal(error: unknown): TorrentProblem {
+function problemOfRefusal(error: unknown): TorrentProblem {
   if (error instanceof DomainError) return { key: error.key, args: error.args }
   if (error instanceof EngineError) return error.problem
   throw error

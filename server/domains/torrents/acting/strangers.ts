@@ -16,13 +16,14 @@ import { engineOf } from '../engine/current.ts'
 import type { EngineLook, EngineTorrent } from '../engine/engine.ts'
 import { asked } from '../engine/problems.ts'
 import { amountUsed, gigabytes } from '../limits.ts'
+import { magnetOf } from '../metainfo/magnet.ts'
+import { shownName } from '../metainfo/names.ts'
 import { allTorrents, tagOf } from '../rows.ts'
 import { torrent, torrentOwner, torrentSource } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
 import { bearersOf } from '../uniting.ts'
 import { Identities } from '../watch/identities.ts'
 import { watchOf } from '../watch/watch.ts'
-import { magnetOf } from './magnets.ts'
 import { torrentMembers } from './members.ts'
 import { pendingReleases } from './release.ts'
 
@@ -112,7 +113,8 @@ function take(deps: Deps, actor: SignedIn, to: TorrentMember, held: EngineTorren
 
 function write(deps: Deps, actor: SignedIn, to: TorrentMember, held: EngineTorrent, uuid: string): number {
   const now = deps.clock.now()
-  const { v1, v2, name, size, state, progress, ratio, addedAt } = held
+  const { v1, v2, size, state, progress, ratio, addedAt } = held
+  const name = shownName(held.name).toWellFormed() || hashOf(held)
   const isWhole = size !== null && progress >= 1
   const told = { name, size, state, progress, ratio, sentAt: now, finishedAt: isWhole ? now : null }
   const { id } = deps.db
@@ -122,7 +124,7 @@ function write(deps: Deps, actor: SignedIn, to: TorrentMember, held: EngineTorre
     .get()
   deps.db
     .insert(torrentSource)
-    .values({ torrentId: id, magnet: magnetOf(held, []) })
+    .values({ torrentId: id, magnet: magnetOf({ v1, v2, name }) })
     .run()
   deps.db.insert(torrentOwner).values({ torrentId: id, accountId: to.id, since: now }).run()
   return id

@@ -5,6 +5,7 @@ import { useEngine } from '../useEngine.ts'
 import { EngineSection } from './EngineSection.tsx'
 import { FloorSection } from './FloorSection.tsx'
 import { Indexers } from './Indexers.tsx'
+import { Strangers } from './Strangers.tsx'
 import { useEngineSettings } from './useEngineSettings.ts'
 
 /** `/admin/torrents`: the engine, and all that is settled about torrents; each matter is a section. */
@@ -18,6 +19,7 @@ export function Component() {
       <EngineSection settings={settings} standing={standing} />
       <FloorSection settings={settings} standing={standing} />
       <Indexers />
+      {standing && standing.state !== 'none' && <Strangers key={standing.state} />}
     </Page>
   )
 }
