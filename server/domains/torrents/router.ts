@@ -1,5 +1,6 @@
 import { router } from '../../platform/trpc.ts'
 import { actingProcedures } from './acting/procedures.ts'
+import { downloadProcedures } from './downloads/procedures.ts'
 import { engineProcedures } from './engine/procedures.ts'
 import { torrentProcedures } from './procedures.ts'
 
@@ -7,4 +8,5 @@ export const torrentsRouter = router({
   ...torrentProcedures,
   ...actingProcedures,
   ...engineProcedures,
+  ...downloadProcedures,
 })

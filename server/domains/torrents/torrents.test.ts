@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { longestTorrent } from '../../../shared/torrents.ts'
+import { allTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
 import { minutes, seconds } from '../../platform/clock.ts'
 import type { Browser } from '../../testing/browser.ts'
 import { giveEngine } from '../../testing/engine-for-test.ts'
@@ -6,8 +8,9 @@ import type { Person } from '../../testing/people.ts'
 import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
-import { addSent, becomeKnown, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
-import { torrentOwner } from './tables.ts'
+import { addSent, becomeKnown, listen, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
+import { release } from './acting/release.ts'
+import { torrent } from './tables.ts'
 
 let app: TestApp
 let double: QBittorrentDouble
@@ -29,7 +32,7 @@ afterEach(async () => {
 })
 
 const own = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'own' })).torrents
-const all = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'all' })).torrents
+const allOf = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'all' })).torrents
 
 test('a magnet is written with its owner, given to the engine under its tag, and confirmed', async () => {
   const added = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
@@ -62,7 +65,7 @@ test('a hybrid added by both its hashes, one after the other, is one torrent', a
   const both = `${magnetOf(1)}&xt=urn:btmh:1220${v2Of(1)}`
   expect(await asAda.api.torrents.addMagnet.mutate({ magnet: both })).toMatchObject({ id, outcome: 'yours' })
   expect(rowOf(app, id)).toMatchObject({ v1: v1Of(1), v2: v2Of(1) })
-  expect(await all(asAda)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  expect(await allOf(asAda)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
 })
 
 test('a hybrid magnet whose key changes stays what it is, and learns its other hash', async () => {
@@ -79,7 +82,7 @@ test('of two rows that turn out to be one torrent one is left, with the owners o
   await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })
   double.becomeKnown(v1Of(1), { name: 'Known', files: [{ name: 'a', size: 7 }], v2: v2Of(1) })
   await look(app)
-  expect(await all(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  expect(await allOf(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
   await app.settle()
   expect(await own(asBob)).toMatchObject([{ id }])
 })
@@ -136,15 +139,13 @@ test('without an engine rows wait for one', async () => {
 })
 
 test('what the engine refuses says so to its owner, and is sent again when they ask', async () => {
-  double.broken.set('api/v2/torrents/add', 415)
+  double.broken.set('torrents/add', 415)
   const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
   await app.settle()
   expect(await own(asAda)).toMatchObject([
     { id, state: 'not-sent', problem: { key: 'torrentEngine.problems.refused', args: {} } },
   ])
-  expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toMatchObject({
-    notices: [{ link: `/torrents/${id}` }],
-  })
+  expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toMatchObject([{ link: `/torrents/${id}` }])
   double.broken.clear()
   await look(app)
   await app.settle()
@@ -157,15 +158,10 @@ test('what the engine refuses says so to its owner, and is sent again when they 
 test('a house that was stopped before the engine was told tells it when it is back', async () => {
   const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
   const sent = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(2) })
+  const uuid = rowOf(app, sent.id)?.uuid
   await app.close()
   // The engine had been told, and the house died before it wrote so down.
-  const uuids = await import('better-sqlite3').then(({ default: Sqlite }) => {
-    const db = new Sqlite(`${app.root}/data/foyer.db`)
-    const found = db.prepare('SELECT uuid FROM torrent WHERE id = ?').pluck().get(sent.id)
-    db.close()
-    return String(found)
-  })
-  double.putStranger({ v1: v1Of(2), tags: `foyer:${uuids}`, state: 'downloading' })
+  double.putStranger({ v1: v1Of(2), tags: `foyer:${uuid}`, state: 'downloading' })
   app = await startApp({ root: app.root, modules: ['torrents'] })
   await app.settle()
   expect([rowOf(app, id)?.state, rowOf(app, sent.id)?.state]).toEqual(['metadata', 'downloading'])
@@ -184,6 +180,9 @@ test('attack 43: another’s torrent can be seen by whoever sees all, and acted 
   ])
   expect(rowOf(app, id)?.state).toBe('vanished')
   expect(await app.as('admin').api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ id, problem: null }])
+  expect(await app.as('owner').api.house.audit.query({ before: null, limit: 1 })).toMatchObject([
+    { act: 'torrents.acts.retried' },
+  ])
   await app.settle()
   expect(rowOf(app, id)?.state).toBe('metadata')
 })
@@ -203,23 +202,37 @@ test('each list holds what is its own', async () => {
   await look(app)
   expect((await own(asAda)).map(({ id }) => id)).toEqual([one])
   expect((await own(asBob)).map(({ id }) => id)).toEqual([two])
-  expect(await all(asBob)).toMatchObject([
+  expect(await allOf(asBob)).toMatchObject([
     { id: one, state: 'downloading', size: 5000, progress: 0.456, down: 123_000, eta: 60 },
     { id: two, state: 'metadata' },
   ])
   expect(await own(app.as('admin'))).toEqual([])
 })
 
-test('when an account goes, its torrents stay without an owner', async () => {
+test('when an account goes, its co-owners keep what they share, and the rooms are told', async () => {
   const id = await addSent(app, asAda, 1)
-  app.deps.db.delete(torrentOwner).run()
+  await asBob.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  const owner = app.as('owner')
+  const all = await listen(owner, allTorrentsRoom, torrentsRoomId)
+  const left = await owner.api.accounts.belongings.query({ id: ada.id })
+  const belongings = left.map(({ label }) => ({ label, to: null }))
+  await owner.api.accounts.removePerson.mutate({ id: ada.id, belongings })
+  expect((await all.heard()).at(-1)?.payload).toMatchObject({ put: [{ id, owners: [{ name: 'Bob' }] }] })
+  all.close()
   await look(app)
-  expect(await all(app.as('admin'))).toMatchObject([{ id, owners: [] }])
+  expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Bob' }] }])
+})
+
+test('a person who is disabled leaves their torrents as they are', async () => {
+  const id = await addSent(app, asAda, 1)
+  await app.as('owner').api.accounts.disablePerson.mutate({ id: ada.id })
+  becomeKnown(double, 1)
+  double.finish(v1Of(1))
+  await look(app)
+  expect(await allOf(asBob)).toMatchObject([{ id, state: 'seeding', owners: [{ name: 'Ada' }] }])
 })
 
 test('a torrent that is gone from the house is taken away from the engine, unless it was added anew', async () => {
-  const { release } = await import('./acting/release.ts')
-  const { torrent } = await import('./tables.ts')
   const id = await addSent(app, asAda, 1)
   const row = rowOf(app, id)
   if (!row) throw new Error('No row')
@@ -250,4 +263,19 @@ test('the module that is off has no lists and no way in, and no job of it runs',
   await app.settle()
   await look(app)
   expect(await own(asAda)).toMatchObject([{ state: 'metadata' }])
+})
+
+test('attack 50: what is too long, too many or of no known kind is refused before anything is looked up', async () => {
+  const { torrents } = asAda.api
+  const ids = Array.from({ length: longestTorrent.selection + 1 }, (_, index) => index + 1)
+  const magnet = `${magnetOf(1)}&tr=${'a'.repeat(longestTorrent.magnet)}`
+  const calls = [
+    torrents.retry.mutate({ ids }),
+    torrents.retry.mutate({ ids: [1e300] }),
+    torrents.addMagnet.mutate({ magnet }),
+    torrents.list.query({ scope: 'none' as 'own' }),
+  ]
+  for (const refused of await Promise.all(calls.map(refusal))) {
+    expect(refused).toMatchObject({ status: 400, code: 'INVALID' })
+  }
 })
