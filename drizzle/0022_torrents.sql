@@ -48,3 +48,7 @@ CREATE TABLE `torrent_speed` (
 	`up` integer NOT NULL,
 	PRIMARY KEY(`torrent_id`, `step`, `at`)
 );
+--> statement-breakpoint
+CREATE TRIGGER `torrent_speed_gone` AFTER DELETE ON `torrent` BEGIN
+  DELETE FROM `torrent_speed` WHERE `torrent_id` = old.`id`;
+END;

@@ -1,5 +1,5 @@
 import dns from 'node:dns/promises'
-import net from 'node:net'
+import net, { type LookupFunction } from 'node:net'
 
 /** Where clouds tell a machine its secrets, and addresses of the link alone. A mail server at home stays allowed. */
 const forbidden = new net.BlockList()
@@ -35,3 +35,26 @@ export async function leadsToForbidden(host: string): Promise<boolean> {
   const found = await dns.lookup(host, { all: true }).catch(() => [])
   return found.some(({ address }) => isForbiddenAddress(address))
 }
+
+/** Thrown where a connection would lead to an address that the house may not talk to. */
+export class ForbiddenAddress extends Error {}
+
+/**
+ * Looks a name up for a connection and refuses it where it leads astray: a name that was looked at before leads nowhere
+ * else now. Addresses that are written as such are not looked up and must be looked at before.
+ * @param isForbidden by an address in digits; those of clouds and of the link alone unless told
+ */
+export const guardedLookup =
+  (isForbidden: (address: string) => boolean = isForbiddenAddress): LookupFunction =>
+  (host, options, done) => {
+    dns.lookup(host, { ...options, all: true }).then(
+      (found) => {
+        const [first] = found
+        if (!first || metadataNames.includes(plainHost(host)) || found.some(({ address }) => isForbidden(address))) {
+          done(new ForbiddenAddress(host), [])
+        } else if (options.all) done(null, found)
+        else done(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => done(error, []),
+    )
+  }

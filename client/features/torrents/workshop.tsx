@@ -2,7 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages', 'torrentActs', 'torrentEngine'] as const
+const words = ['torrents', 'torrentPages', 'torrentActs', 'torrentEngine', 'torrentSpeeds'] as const
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',
@@ -14,9 +14,16 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...use,
     path: 'torrents/search',
-    words: ['torrents'],
-    title: 'workshop.lines.torrentSearch',
+    words: ['torrents', 'torrentSearch'],
+    title: 'torrentSearch.page.title',
     load: () => import('./app/search/SearchPage.tsx'),
+  },
+  {
+    ...use,
+    path: 'torrents/speed',
+    words,
+    title: 'torrentSpeeds.page.title',
+    load: () => import('./app/speeds/SpeedPage.tsx'),
   },
   {
     ...use,
@@ -38,7 +45,7 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...page,
     path: 'admin/torrents',
-    words: ['torrents'],
+    words: ['torrents', 'torrentSearch'],
     ability: 'torrents.administer',
     title: 'workshop.lines.torrentEngine',
     load: () => import('./app/settings/SettingsPage.tsx'),

@@ -1,6 +1,8 @@
 import { Router } from 'express'
 import { downloadSettings } from '../../../shared/torrent-downloads.ts'
 import { engineSettings, torrentSpace } from '../../../shared/torrent-engine.ts'
+import { indexerSettings } from '../../../shared/torrent-search.ts'
+import { thinSpeeds } from '../../../shared/torrent-speeds.ts'
 import {
   administerTorrents,
   releaseTorrent,
@@ -24,7 +26,9 @@ import { torrentRoutes } from './http.ts'
 import { torrentUses } from './limits.ts'
 import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
 import { torrentsRouter } from './router.ts'
+import { searchGate } from './search/rooms.ts'
 import { giveSendingUp, send } from './sending.ts'
+import { thin } from './speeds/thinning.ts'
 import { lookAnew, startTorrents } from './start.ts'
 import { watchOf } from './watch/watch.ts'
 
@@ -36,7 +40,7 @@ export const torrents = {
   abilities: [useTorrents, seeAllTorrents, administerTorrents],
   limits: torrentLimits,
   limitUses: torrentUses,
-  settings: [engineSettings, torrentSpace, downloadSettings],
+  settings: [engineSettings, torrentSpace, downloadSettings, indexerSettings],
   notices: [tells(torrentFinished, mayUse), tells(torrentFailed, mayUse), tells(torrentPaused, mayUse)],
   handlers: [
     onJob(
@@ -51,16 +55,19 @@ export const torrents = {
       await letGo(deps, payload)
       watchOf(deps).soon()
     }),
+    onJob(thinSpeeds, thin),
     onEvent(engineChanged, lookAnew),
     onEvent(engineChanged, retryReleases),
     onEvent(moduleSwitched, lookAnew),
     onEvent(accountRemoved, leaveTorrents),
   ],
   rooms: [
+    searchGate,
     { room: ownTorrentsRoom, may: (deps, actor, id) => id === String(actor.account?.id) && mayUse(deps, actor) },
     { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && can(actor, seeAllTorrents) },
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
   ],
+  schedule: [{ cron: '7 * * * *', job: thinSpeeds }],
   belongings: [ownTorrents],
   health: [engineCheck],
   http: (deps) => Router().use(torrentRoutes(deps), downloadRoutes(deps)),

@@ -1,14 +1,20 @@
 import type { Deps } from '../../platform/deps.ts'
 import { leaveEngine } from './engine/current.ts'
 import { followSettings, managedOf } from './engine/managed/managed.ts'
+import { recordSpeeds } from './speeds/recorder.ts'
 import { watchOf } from './watch/watch.ts'
 
-/** Runs the house's own engine where it is the chosen one, and watches the engine, until the house closes. */
+/**
+ * Runs the house's own engine where it is the chosen one, watches the engine and keeps the speeds that it finds, until the
+ * house closes.
+ */
 export async function startTorrents(deps: Deps): Promise<() => Promise<void>> {
   const stopManaged = managedOf(deps).open()
+  const stopRecording = recordSpeeds(deps)
   const stop = watchOf(deps).start()
   return async () => {
     await Promise.all([stop(), leaveEngine(deps)])
+    stopRecording()
     await stopManaged()
   }
 }
