@@ -62,7 +62,7 @@ const isIn = (torrent: TorrentView, group: StateGroup): boolean => {
 }
 
 /** Letters without accents and case: « Été » is found by « ete ». */
-export const folded = (text: string): string =>
+const folded = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{Mn}/gu, '')

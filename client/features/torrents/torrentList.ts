@@ -29,6 +29,11 @@ export class LiveTorrents {
   #early: MovedEvent[] = []
   #listed: Listed = { torrents: null }
 
+  /** Where the room stood with what is shown; null until it was read. */
+  get room(): RoomState | null {
+    return this.#room
+  }
+
   readonly current = (): Listed => this.#listed
 
   readonly subscribe = (listener: () => void): (() => void) => {

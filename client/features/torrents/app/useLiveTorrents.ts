@@ -14,7 +14,7 @@ export interface TorrentsReading {
   readonly readAgain: () => void
 }
 
-/** A list that follows its room: joined first, then read, then kept by what happens. */
+/** A list that follows its room from where it was read; what happened before it was joined has it read again. */
 export function useLiveTorrents(scope: TorrentScope): TorrentsReading {
   const api = useTorrentApi()
   const { account } = useMe()
@@ -39,17 +39,15 @@ export function useLiveTorrents(scope: TorrentScope): TorrentsReading {
       .finally(() => setReading(false))
   }, [api, list, scope])
 
-  // The socket may be long in coming, or not come at all: the list does not wait for it.
+  // The socket may be long in coming, or not come at all: the list does not wait for it, and is read once where it can.
   useEffect(readAgain, [readAgain])
-  useLive(
-    scope === 'own' ? ownTorrentsRoom.name : allTorrentsRoom.name,
-    scope === 'own' ? String(account?.id) : torrentsRoomId,
-    {
-      onEvent: (event) => {
-        if (isEvent(event, torrentsMoved)) list.event(event.seq, event.payload)
-      },
-      onStale: readAgain,
+  const room = scope === 'own' ? ownTorrentsRoom.name : allTorrentsRoom.name
+  useLive(torrents === null && error === null ? null : room, scope === 'own' ? String(account?.id) : torrentsRoomId, {
+    onEvent: (event) => {
+      if (isEvent(event, torrentsMoved)) list.event(event.seq, event.payload)
     },
-  )
+    onStale: readAgain,
+    ...(list.room ? { known: list.room } : {}),
+  })
   return { torrents, error, isReading, readAgain }
 }
