@@ -3,6 +3,14 @@ import type { Feature } from '../../lib/page.ts'
 const use = { module: 'torrents', ability: 'torrents.use' } as const
 
 export const torrents: Feature = {
+  pages: [
+    {
+      path: 'torrents/dl/:token/:name',
+      kind: 'site',
+      words: ['torrentDownloads'],
+      load: () => import('./site/RefusedDownload.tsx'),
+    },
+  ],
   navigation: [
     {
       to: '/torrents',
@@ -24,5 +32,5 @@ export const torrents: Feature = {
     },
   ],
   commands: { words: ['torrentPages'], load: () => import('./app/commands.ts') },
-  words: ['torrents'],
+  words: ['torrents', 'torrentDownloads'],
 }

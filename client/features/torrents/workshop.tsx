@@ -2,7 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages'] as const
+const words = ['torrents', 'torrentPages', 'torrentDownloads'] as const
 const list = () => import('./app/list/ListPage.tsx')
 const detail: PageRoute = {
   path: ':id',
@@ -32,7 +32,7 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...page,
     path: 'admin/torrents',
-    words: ['torrents'],
+    words: ['torrents', 'torrentDownloads'],
     ability: 'torrents.administer',
     title: 'workshop.lines.torrentEngine',
     load: () => import('./app/settings/SettingsPage.tsx'),
