@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { downloadPath } from '../../../../../shared/torrent-downloads.ts'
 import { type FilePriority, filePriorities } from '../../../../../shared/torrents.ts'
@@ -95,7 +96,7 @@ function Links({ name, link, until }: { name: string; link: string; until: strin
   )
 }
 
-function Progress({ progress, children }: { progress: number; children: React.ReactNode }) {
+function Progress({ progress, children }: { progress: number; children: ReactNode }) {
   const t = useTranslations()
   const { percent } = useFormats()
   return (
