@@ -13,6 +13,8 @@ export interface Config {
   /** Express' `trust proxy`: a number of hops or a list of addresses; false believes no forwarded header. */
   readonly trustProxy: number | string | false
   readonly logLevel: 'silent' | 'info' | 'debug'
+  /** Folders in which programs are found. */
+  readonly searchPath: readonly string[]
 }
 
 /** Thrown for an environment that cannot be obeyed; the message names the variable. */
@@ -51,5 +53,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     secretKey: environment.FOYER_KEY || null,
     trustProxy: readTrustProxy(environment.TRUST_PROXY),
     logLevel: environment.NODE_ENV === 'development' ? 'debug' : 'info',
+    searchPath: (environment.PATH ?? '').split(path.delimiter).filter(path.isAbsolute),
   }
 }

@@ -75,8 +75,8 @@ export interface SettingsDefinition<T extends object> extends Defined<'settings'
   readonly secrets: readonly (keyof T & string)[]
   /** Fields that say to whom the secrets are shown: where one of them changes, the secrets must be given anew. */
   readonly boundTo: readonly (keyof T & string)[]
-  /** Only the domain's own procedures read and change it. */
-  readonly closed: boolean
+  /** Read and changed by its domain alone, which checks more than the schema does. */
+  readonly ownDoor: boolean
 }
 
 export const defineSettings = <T extends object>(
@@ -86,11 +86,11 @@ export const defineSettings = <T extends object>(
   options: {
     secrets?: readonly (keyof NoInfer<T> & string)[]
     boundTo?: readonly (keyof NoInfer<T> & string)[]
-    closed?: boolean
+    ownDoor?: boolean
   } = {},
 ): SettingsDefinition<T> => {
-  const { secrets = [], boundTo = [], closed = false } = options
-  return { kind: 'settings', name, schema, defaults, secrets, boundTo, closed }
+  const { secrets = [], boundTo = [], ownDoor = false } = options
+  return { kind: 'settings', name, schema, defaults, secrets, boundTo, ownDoor }
 }
 
 /** What a domain adds to `Me`. Without a schema, so that public pages read it too: it comes from our own server. */

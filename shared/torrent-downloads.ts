@@ -33,7 +33,7 @@ export const downloadSettings = defineSettings(
   'torrents.downloads',
   z.object({ ...chosen, secret: z.string().check(z.maxLength(200)) }),
   { way: 'none', enginePath: '', localPath: '', nginxAddress: '', nginxPath: '', hours: 6, secret: '' },
-  { secrets: ['secret'], closed: true },
+  { secrets: ['secret'], ownDoor: true },
 )
 
 /** What whoever administers chooses; the house makes the secret itself. */

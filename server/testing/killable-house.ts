@@ -16,14 +16,17 @@ export const quickStart = { NODE_COMPILE_CACHE: join(tmpdir(), 'foyer-compile-ca
 /** A house on folders of its own, whose real application runs in a process that is ended and started anew. */
 export class KillableHouse {
   readonly root: string
+  readonly #more: Readonly<Record<string, string>>
   #running: ChildProcess | undefined
 
-  private constructor(root: string) {
+  private constructor(root: string, more: Readonly<Record<string, string>>) {
     this.root = root
+    this.#more = more
   }
 
-  static async make(): Promise<KillableHouse> {
-    return new KillableHouse(await mkdtemp(join(tmpdir(), 'foyer-killable-')))
+  /** @param more variables of its environment, which holds nothing else but its folders and port */
+  static async make(more: Readonly<Record<string, string>> = {}): Promise<KillableHouse> {
+    return new KillableHouse(await mkdtemp(join(tmpdir(), 'foyer-killable-')), more)
   }
 
   /** Starts the application; answers the address where it is open. */
@@ -74,6 +77,6 @@ export class KillableHouse {
   }
 
   #environment() {
-    return { PORT: '0', FOYER_DATA: join(this.root, 'data'), FOYER_UPLOADS: join(this.root, 'uploads') }
+    return { PORT: '0', FOYER_DATA: join(this.root, 'data'), FOYER_UPLOADS: join(this.root, 'uploads'), ...this.#more }
   }
 }

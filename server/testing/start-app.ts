@@ -61,6 +61,7 @@ export async function startApp(options: StartOptions = {}): Promise<TestApp> {
     secretKey: null,
     trustProxy: false,
     logLevel: 'silent',
+    searchPath: [],
     ...options.config,
   }
   const unrecorded: string[] = []

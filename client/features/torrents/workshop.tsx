@@ -2,8 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages', 'torrentDownloads'] as const
-const list = () => import('./app/list/ListPage.tsx')
+const words = ['torrents', 'torrentPages', 'torrentEngine', 'torrentDownloads'] as const
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',
@@ -25,16 +24,23 @@ export const torrentsWorkshop: readonly PageRoute[] = [
     words,
     ability: 'torrents.see-all',
     title: 'torrentPages.list.allTitle',
-    load: list,
+    load: () => import('./app/list/AllPage.tsx'),
     children: [detail],
   },
-  { ...use, path: 'torrents', words, title: 'torrentPages.list.ownTitle', load: list, children: [detail] },
+  {
+    ...use,
+    path: 'torrents',
+    words,
+    title: 'torrentPages.list.ownTitle',
+    load: () => import('./app/list/OwnPage.tsx'),
+    children: [detail],
+  },
   {
     ...page,
     path: 'admin/torrents',
-    words: ['torrents', 'torrentDownloads'],
+    words,
     ability: 'torrents.administer',
-    title: 'workshop.lines.torrentEngine',
+    title: 'torrentEngine.page.title',
     load: () => import('./app/settings/SettingsPage.tsx'),
   },
 ]

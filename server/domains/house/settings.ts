@@ -7,17 +7,16 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { issuesOf } from '../../platform/input.ts'
-import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { sendWaiting } from '../../platform/mail/outbox.ts'
 import { isSameWay, refuseUnusable } from './mail-server.ts'
 
 type AnySettings = SettingsDefinition<Record<string, unknown>>
 
-/** What the house keeps for itself, such as the wizard's progress, is no setting of the admin. */
+/** What the house keeps for itself, such as the wizard's progress, and what has a door of its own, is not for here. */
 function definitionOf(deps: Deps, name: string): AnySettings {
   const of = deps.catalog.settings.get(name)
   const hidden = adminSettings.every((shown) => shown.name !== name) && name.startsWith('house.')
-  if (!of || of.closed || hidden) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
+  if (!of || hidden || of.ownDoor) throw new DomainError('NOT_FOUND', 'common.errors.NOT_FOUND')
   return of
 }
 
@@ -49,7 +48,7 @@ export function changeSettings(
     const way = deps.settings.get(mailServer)
     deps.settings.set(of, parsed.data, change.revision)
     // A server that was taken out leaves no password behind.
-    if (change.name === mailServer.name && !mailLeaves(deps)) deps.settings.forget(mailServer)
+    if (change.name === mailServer.name && deps.settings.get(mailServer).host === '') deps.settings.forget(mailServer)
     record(deps, actor, 'house.acts.settingsChanged', { [of.name]: before }, { [of.name]: deps.settings.shown(of) })
     if (!isSameWay(way, deps.settings.get(mailServer))) sendWaiting(deps)
   })

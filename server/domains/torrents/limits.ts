@@ -11,10 +11,10 @@ import {
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { LimitUse } from '../../platform/domain.ts'
-import { watchOf } from './watch/watch.ts'
+import { standingsOf } from './watch/standings.ts'
 
 /** What a person's torrents take of their limits. */
-export interface TorrentUse {
+export interface TorrentAmount {
   readonly count: number
   readonly bytes: number
   /** Unfinished and not paused. */
@@ -33,23 +33,23 @@ const useColumns = `count(*) AS count, coalesce(sum(torrent.size), 0) AS bytes,
 
 const owned = 'torrent_owner JOIN torrent ON torrent.id = torrent_owner.torrent_id'
 
-const useOfAccount = prepared((db) =>
-  db.$client.prepare<[number, number], TorrentUse>(
+const amountOfAccount = prepared((db) =>
+  db.$client.prepare<[number, number], TorrentAmount>(
     `SELECT ${useColumns} FROM ${owned} WHERE torrent_owner.account_id = ? AND torrent.id <> ?`,
   ),
 )
 
-const useByAccount = prepared((db) =>
-  db.$client.prepare<[], TorrentUse & { account: number }>(
+const amountByAccount = prepared((db) =>
+  db.$client.prepare<[], TorrentAmount & { account: number }>(
     `SELECT torrent_owner.account_id AS account, ${useColumns} FROM ${owned} GROUP BY torrent_owner.account_id`,
   ),
 )
 
-const nothing: TorrentUse = { count: 0, bytes: 0, active: 0, finished: 0 }
+const nothing: TorrentAmount = { count: 0, bytes: 0, active: 0, finished: 0 }
 
 /** @param except a torrent that is left out */
-export const useOf = (deps: Deps, accountId: number, except = 0): TorrentUse =>
-  useOfAccount(deps.db).get(accountId, except) ?? nothing
+export const amountUsed = (deps: Deps, accountId: number, except = 0): TorrentAmount =>
+  amountOfAccount(deps.db).get(accountId, except) ?? nothing
 
 /** Bytes as people read them: in GB, to two decimals, and never nothing where there is something. */
 export const gigabytes = (bytes: number): number => Math.max(bytes > 0 ? 0.01 : 0, Math.round(bytes / 1e7) / 100)
@@ -60,14 +60,14 @@ export const gigabytes = (bytes: number): number => Math.max(bytes > 0 ? 0.01 : 
  * @throws {DomainError} LIMIT
  */
 export function assertWithinLimits(deps: Deps, accountId: number, size: number | null): void {
-  const use = useOf(deps, accountId)
+  const used = amountUsed(deps, accountId)
   const count = deps.limitOf(accountId, torrentCount)
-  if (use.count >= count) throw new DomainError('LIMIT', 'torrents.errors.tooMany', { used: use.count, limit: count })
+  if (used.count >= count) throw new DomainError('LIMIT', 'torrents.errors.tooMany', { used: used.count, limit: count })
   assertActiveLimit(deps, accountId)
   const bytes = deps.limitOf(accountId, torrentBytes)
-  const args = { used: gigabytes(use.bytes), limit: gigabytes(bytes) }
-  if (size === null && use.bytes >= bytes) throw new DomainError('LIMIT', 'torrents.errors.full', args)
-  if (size !== null && use.bytes + size > bytes)
+  const args = { used: gigabytes(used.bytes), limit: gigabytes(bytes) }
+  if (size === null && used.bytes >= bytes) throw new DomainError('LIMIT', 'torrents.errors.full', args)
+  if (size !== null && used.bytes + size > bytes)
     throw new DomainError('LIMIT', 'torrents.errors.tooBig', { ...args, size: gigabytes(size) })
 }
 
@@ -77,14 +77,14 @@ export function assertWithinLimits(deps: Deps, accountId: number, size: number |
  * @throws {DomainError} LIMIT
  */
 export function assertActiveLimit(deps: Deps, accountId: number, except = 0): void {
-  const { active } = useOf(deps, accountId, except)
+  const { active } = amountUsed(deps, accountId, except)
   const limit = deps.limitOf(accountId, activeTorrents)
   if (active >= limit) throw new DomainError('LIMIT', 'torrents.errors.tooActive', { used: active, limit })
 }
 
 /** How much less than the floor would be free with one more torrent; null where there is room, or nobody knows. */
 function lackOfSpace(deps: Deps, size: number): { free: number; floor: number } | null {
-  const { freeSpace } = watchOf(deps).standing()
+  const { freeSpace } = standingsOf(deps).current
   const { floor } = deps.settings.get(torrentSpace)
   if (freeSpace === null || freeSpace - size >= floor) return null
   return { free: gigabytes(freeSpace), floor: gigabytes(floor) }
@@ -115,7 +115,7 @@ export function sizeProblem(
   const lack = lackOfSpace(deps, left)
   if (lack) return { key: 'torrents.problems.noSpace', args: { ...lack, size: gigabytes(size) } }
   const limits = owners.map((owner) => ({
-    used: useOf(deps, owner.id, id).bytes,
+    used: amountUsed(deps, owner.id, id).bytes,
     limit: deps.limitOf(owner.id, torrentBytes),
   }))
   const [first] = limits
@@ -128,9 +128,14 @@ export function sizeProblem(
 export const isSizeProblem = (problem: TorrentProblem | null): boolean =>
   problem?.key === 'torrents.problems.tooBig' || problem?.key === 'torrents.problems.noSpace'
 
-const usage = (limit: LimitDefinition, amount: (use: TorrentUse) => number): LimitUse => ({
+const usage = (limit: LimitDefinition, amount: (use: TorrentAmount) => number): LimitUse => ({
   limit,
-  usedBy: ({ db }) => new Map(useByAccount(db).all().map((use) => [use.account, amount(use)])),
+  usedBy: ({ db }) =>
+    new Map(
+      amountByAccount(db)
+        .all()
+        .map((use) => [use.account, amount(use)]),
+    ),
 })
 
 /** How much of the torrents' limits everybody uses. */

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini'
 import { defineNotice } from '../../../shared/definitions.ts'
 import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
+import type { TorrentProblem } from '../../../shared/torrents.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { notify } from '../notices/notify.ts'
+import { gigabytes } from './limits.ts'
+import { ownerIds, type TorrentRow } from './rows.ts'
 
 const channels = ['page', 'mail'] as const
 
@@ -44,3 +49,22 @@ export const torrentPaused = defineNotice(
     channels,
   },
 )
+
+type Told = Pick<TorrentRow, 'id' | 'name'>
+
+/** Tells the owners of a torrent that it arrived whole. */
+export function tellOfFinish(deps: Deps, { id, name }: Told): void {
+  for (const owner of ownerIds(deps, id)) notify(deps, torrentFinished, owner, { id, name }, String(id))
+}
+
+/** Tells the owners of a torrent, once for this moment, that it cannot go on. */
+export function tellOfFailure(deps: Deps, { id, name }: Told, problem: TorrentProblem): void {
+  const key = `${id}/${deps.clock.now()}`
+  for (const owner of ownerIds(deps, id)) notify(deps, torrentFailed, owner, { id, name, reason: problem.key }, key)
+}
+
+/** Tells the owners of a torrent that it stands still: it is more than there is room for. */
+export function tellOfPause(deps: Deps, { id, name, size }: Pick<TorrentRow, 'id' | 'name' | 'size'>): void {
+  const payload = { id, name, size: gigabytes(size ?? 0) }
+  for (const owner of ownerIds(deps, id)) notify(deps, torrentPaused, owner, payload, String(id))
+}

@@ -66,3 +66,7 @@ export function ownersOf(deps: Deps, torrentIds: readonly number[]): Map<number,
   }
   return owners
 }
+
+/** Ids of the accounts that own a torrent. */
+export const ownerIds = (deps: Deps, torrentId: number): number[] =>
+  (ownersOf(deps, [torrentId]).get(torrentId) ?? []).map(({ id }) => id)

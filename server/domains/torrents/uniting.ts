@@ -1,6 +1,6 @@
 import { and, eq, ne, or } from 'drizzle-orm'
 import type { Deps } from '../../platform/deps.ts'
-import { ownersOf, type TorrentRow, torrentById } from './rows.ts'
+import { type TorrentRow, torrentById } from './rows.ts'
 import { torrent, torrentOwner } from './tables.ts'
 import { tellGone, tellTorrent } from './telling.ts'
 
@@ -52,7 +52,3 @@ export function completeHashes(deps: Deps, row: TorrentRow, { v1, v2 }: Hashes):
   tellTorrent(deps, row.id)
   return torrentById(deps, row.id) ?? { ...row, ...known }
 }
-
-/** Ids of the accounts that own a torrent. */
-export const ownerIds = (deps: Deps, torrentId: number): number[] =>
-  (ownersOf(deps, [torrentId]).get(torrentId) ?? []).map(({ id }) => id)

@@ -51,9 +51,14 @@ export class Live {
     return { epoch: this.#epoch, seq: this.#sequences.get(roomKey(room, id)) ?? 0 }
   }
 
-  /** Whether anybody listens in the room. */
-  isHeard(room: RoomDefinition, id: string): boolean {
-    return (this.#io?.sockets.adapter.rooms.get(roomKey(room.name, id))?.size ?? 0) > 0
+  /** Whether anybody listens in the room; without an id, in any of its kind. */
+  isHeard(room: RoomDefinition, id?: string): boolean {
+    const rooms = this.#io?.sockets.adapter.rooms
+    if (!rooms) return false
+    if (id !== undefined) return (rooms.get(roomKey(room.name, id))?.size ?? 0) > 0
+    const kind = roomKey(room.name, '')
+    for (const key of rooms.keys()) if (key.startsWith(kind)) return true
+    return false
   }
 
   /** Sends to whoever listens in the room; called after the commit. */

@@ -2,6 +2,7 @@ import { engineSettings } from '../../../../shared/torrent-engine.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { perHouse } from '../../../platform/per-house.ts'
 import type { TorrentEngine } from './engine.ts'
+import { managedOf } from './managed/managed.ts'
 import { noEngine } from './none.ts'
 import { QBittorrent } from './qbittorrent/qbittorrent.ts'
 
@@ -43,7 +44,9 @@ class Holder {
 
   #make(): TorrentEngine {
     const { url, username, password, way } = this.#deps.settings.get(engineSettings)
-    return way === 'remote' ? new QBittorrent(() => ({ url, username, password }), this.#deps.clock) : noEngine
+    const { clock } = this.#deps
+    if (way === 'remote') return new QBittorrent(() => ({ url, username, password }), clock)
+    return way === 'managed' ? new QBittorrent(() => managedOf(this.#deps).access(), clock) : noEngine
   }
 }
 

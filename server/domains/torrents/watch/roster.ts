@@ -12,6 +12,8 @@ export interface Entry {
   owners: readonly TorrentOwner[]
   /** What the engine said of it when `view` was made. */
   seen: EngineTorrent | null
+  /** Whether the row was read anew since. */
+  isStale: boolean
   view: TorrentView
 }
 
@@ -40,6 +42,27 @@ export class Roster {
     return new Map(rows.flatMap(({ id }) => this.#entries.get(id) ?? []).map(({ view }) => [view.id, view]))
   }
 
+  /** Reads rows anew that the house itself wrote; what browsers were told of them stays, to be compared with. */
+  refresh(ids: readonly number[]): void {
+    for (const id of ids) {
+      const [entry, row] = [this.#entries.get(id), torrentById(this.#deps, id)]
+      if (entry && row) Object.assign(entry, { row, isStale: true })
+    }
+  }
+
+  /** Ids of the torrents that were changed behind the house's back: by its command line, or as others were removed. */
+  strays(): number[] {
+    const rows = allTorrents(this.#deps)
+    const there = new Set(rows.map(({ id }) => id))
+    const owners = ownersOf(this.#deps, [...there])
+    const gone = [...this.#entries.keys()].filter((id) => !there.has(id))
+    const other = rows.filter(({ id }) => {
+      const known = this.#entries.get(id)?.owners
+      return JSON.stringify(known) !== JSON.stringify(owners.get(id) ?? [])
+    })
+    return [...gone, ...other.map(({ id }) => id)]
+  }
+
   #read(rows: readonly TorrentRow[]): void {
     const owners = ownersOf(
       this.#deps,
@@ -47,7 +70,7 @@ export class Roster {
     )
     for (const row of rows) {
       const [own, seen] = [owners.get(row.id) ?? [], seenOf(this.#deps).torrentOf(row)]
-      this.#entries.set(row.id, { row, owners: own, seen, view: presentTorrent(row, own, seen) })
+      this.#entries.set(row.id, { row, owners: own, seen, isStale: false, view: presentTorrent(row, own, seen) })
     }
   }
 }

@@ -201,6 +201,20 @@ test.each(doubleVersions)(
   },
 )
 
+test.each(doubleVersions)('%s: the free space is told while a magnet waits for its content', async (version) => {
+  const double = await startDouble({ version })
+  const engine = engineFor(double)
+  await engine.add({ magnet }, tag)
+  expect((await engine.look()).freeSpace).toBe(500_000_000_000)
+  double.serverState = { ...double.serverState, free_space_on_disk: 7 }
+  await engine.look()
+  clock.advance(minutes(1))
+  expect((await engine.look()).freeSpace).toBe(7)
+  double.becomeKnown(v1, { ...content, v2 })
+  for (let looks = 0; looks < 3; looks += 1) expect((await only(engine)).size).toBe(703)
+  expect(double.crashed).toBe(false)
+})
+
 test.each(['5.1', '5.3'] as const)(
   '%s: a magnet whose content comes before the next look ends nothing',
   async (version) => {

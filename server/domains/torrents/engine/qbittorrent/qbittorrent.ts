@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FilePriority, ShareLimits } from '../../../../../shared/torrents.ts'
-import type { Clock } from '../../../../platform/clock.ts'
+import { type Clock, minutes } from '../../../../platform/clock.ts'
 import type {
   EngineBytes,
   EngineLook,
@@ -15,6 +15,9 @@ import { Holdings, type RawSync } from './holdings.ts'
 import { type Access, Session } from './session.ts'
 import { type RawTorrent, torrentOf } from './torrent.ts'
 import type { WireAnswer } from './wire.ts'
+
+/** How long the free space counts while only lists are asked. */
+const freshFor = minutes(1)
 
 type Fields = Readonly<Record<string, string>>
 
@@ -48,12 +51,13 @@ function isTaken({ status, text }: WireAnswer): boolean {
 /** A qBittorrent from 4.4 to 5.3, over its web interface. */
 export class QBittorrent implements TorrentEngine {
   readonly #session: Session
-  #holdings = new Holdings()
+  readonly #clock: Clock
+  readonly #holdings = new Holdings()
   /** Where the next delta begins: the number that the last one came with, in the session that it came in. */
-  #next = { rid: 0, generation: -1 }
+  #next = { rid: 0, generation: -1, at: 0 }
   /**
-   * Once a torrent awaits its content, `sync/maindata` is not asked in this session any more: qBittorrent 5.1 and 5.3
-   * die of it where the content makes the torrent change its key.
+   * Once a torrent awaits its content, `sync/maindata` is asked once a session at most: qBittorrent 5.1 and 5.3 die of
+   * it where the content made the torrent change its key since the session was told of it.
    */
   #avoidsSync = false
   #looking: Promise<EngineLook> | null = null
@@ -61,6 +65,7 @@ export class QBittorrent implements TorrentEngine {
 
   /** @param access asked before each sign-in */
   constructor(access: () => Access, clock: Clock) {
+    this.#clock = clock
     this.#session = new Session(access, clock)
   }
 
@@ -172,8 +177,11 @@ export class QBittorrent implements TorrentEngine {
   }
 
   async #lookOnce(): Promise<EngineLook> {
+    // A magnet that nobody sends may wait for days: the free space, which lists do not tell, is asked now and then.
+    if (this.#avoidsSync && this.#clock.now() >= this.#next.at + freshFor) await this.#session.leave()
     await this.version()
-    if (this.#avoidsSync) await this.#lookByList()
+    const synced = this.#next.generation === this.#session.generation
+    if (this.#avoidsSync && synced) await this.#lookByList()
     else await this.#lookBySync()
     return this.#holdings.look()
   }
@@ -184,7 +192,7 @@ export class QBittorrent implements TorrentEngine {
     const sync = parsed<RawSync>(await this.#session.get('api/v2/sync/maindata', { rid: String(rid) }))
     this.#holdings.sync(rid === 0 ? { ...sync, full_update: true } : sync)
     // A session that ended meanwhile was opened anew, and its numbers begin anew.
-    this.#next = { rid: sync.rid, generation: this.#session.generation }
+    this.#next = { rid: sync.rid, generation: this.#session.generation, at: this.#clock.now() }
     if (this.#holdings.awaitsContent()) this.#avoidsSync = true
   }
 

@@ -157,12 +157,13 @@ export class Session {
     const { url, username, password } = this.#access()
     const wire = this.#wireTo(readAddress(url))
     const path = 'api/v2/auth/login'
-    const answer = await wire.ask({ method: 'POST', path, ...form({ username, password }) })
+    const longest = 1_000_000
+    const answer = await wire.ask({ method: 'POST', path, longest, ...form({ username, password }) })
     await this.#refuseBad(wire, answer)
     this.#ban = null
     const cookie = cookiesOf(answer)
     const read = async (what: string): Promise<string> => {
-      const request = { method: 'GET', path: `api/v2/app/${what}`, headers: { cookie } } as const
+      const request = { method: 'GET', path: `api/v2/app/${what}`, longest, headers: { cookie } } as const
       const { status, text } = await wire.ask(request)
       return status === 200 ? text : ''
     }

@@ -14,6 +14,8 @@ export interface WireRequest {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Uint8Array
+  /** Bytes of the answer at most; a list of ten thousand torrents is 20 MB. */
+  readonly longest?: number
 }
 
 export interface WireAnswer {
@@ -27,7 +29,6 @@ const patience = { whole: seconds(30), silence: seconds(15), slowReader: minutes
 /** qBittorrent itself ends a connection that was idle for seven seconds. */
 const idle = seconds(4)
 
-/** A list of ten thousand torrents is 20 MB. */
 const longestBody = 100_000_000
 
 class ForbiddenAddress extends Error {}
@@ -71,7 +72,7 @@ export class Wire {
       let length = 0
       for await (const chunk of response) {
         length += (chunk as Buffer).length
-        if (length > longestBody) throw engineError('failed', 'failed', { answer: '> 100 MB' })
+        if (length > (request.longest ?? longestBody)) throw engineError('failed', 'failed', { answer: '…' })
         chunks.push(chunk as Buffer)
       }
       const text = Buffer.concat(chunks).toString('utf8')

@@ -1,0 +1,29 @@
+import { DomainError } from '../../../shared/errors.ts'
+import type { TorrentOutcome } from '../../../shared/torrents.ts'
+import type { SignedIn } from '../../platform/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { sendAnew } from './adding.ts'
+import { assertActiveLimit } from './limits.ts'
+import { torrentToActOn } from './policy.ts'
+import { ownerIds } from './rows.ts'
+
+/** Gives the engine anew what it could not be given, or what it lost. Each on its own: one that cannot says why. */
+export const retryTorrents = (deps: Deps, actor: SignedIn, ids: readonly number[]): TorrentOutcome[] =>
+  [...new Set(ids)].map((id) => retry(deps, actor, id))
+
+function retry(deps: Deps, actor: SignedIn, id: number): TorrentOutcome {
+  let name = ''
+  try {
+    const row = torrentToActOn(deps, actor, id)
+    name = row.name
+    deps.inTx(() => {
+      // One that vanished counted for nothing; one that waits counts already.
+      if (row.state === 'vanished') for (const owner of ownerIds(deps, id)) assertActiveLimit(deps, owner, id)
+      sendAnew(deps, row)
+    })
+    return { id, name, problem: null }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { id, name, problem: { key: error.key, args: error.args } }
+  }
+}

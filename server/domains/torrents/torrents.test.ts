@@ -1,0 +1,267 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { allTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
+import { minutes, seconds } from '../../platform/clock.ts'
+import type { Browser } from '../../testing/browser.ts'
+import { giveEngine } from '../../testing/engine-for-test.ts'
+import type { Person } from '../../testing/people.ts'
+import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
+import { refusal } from '../../testing/refusal.ts'
+import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { addSent, becomeKnown, listen, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
+
+let app: TestApp
+let double: QBittorrentDouble
+let ada: Person
+let asAda: Browser
+let asBob: Browser
+
+beforeEach(async () => {
+  app = await startApp({ modules: ['torrents'] })
+  double = await giveEngine(app)
+  ada = app.person('member', 'Ada')
+  asAda = app.as(ada)
+  asBob = app.as(app.person('member', 'Bob'))
+})
+
+afterEach(async () => {
+  await app.stop()
+  await double.stop()
+})
+
+const own = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'own' })).torrents
+const allOf = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'all' })).torrents
+
+test('a magnet is written with its owner, given to the engine under its tag, and confirmed', async () => {
+  const added = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  expect(added).toEqual({ id: added.id, name: 'Torrent 1', outcome: 'added' })
+  expect(await own(asAda)).toMatchObject([{ id: added.id, state: 'waiting', size: null, hash: v1Of(1) }])
+  expect(double.torrents.size).toBe(0)
+  await app.settle()
+  const row = rowOf(app, added.id)
+  expect(double.torrent(v1Of(1)).fields.tags).toBe(`foyer:${row?.uuid}`)
+  expect(row).toMatchObject({ sentAt: app.clock.now(), state: 'metadata', v1: v1Of(1), addedBy: ada.id })
+  await look(app)
+  expect(await own(asAda)).toMatchObject([
+    { id: added.id, state: 'metadata', owners: [{ id: ada.id, name: 'Ada' }], finishedAt: null, problem: null },
+  ])
+})
+
+test('one who adds what the house has becomes a co-owner, and nothing is given to the engine twice', async () => {
+  const id = await addSent(app, asAda, 1)
+  expect(await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })).toMatchObject({ id, outcome: 'yours' })
+  expect(await asBob.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })).toMatchObject({ id, outcome: 'joined' })
+  await app.settle()
+  expect(double.calls.filter(({ name }) => name === 'torrents/add')).toHaveLength(1)
+  expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+})
+
+test('a hybrid added by both its hashes, one after the other, is one torrent', async () => {
+  const id = await addSent(app, asAda, 1)
+  const other = await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })
+  expect(other).toMatchObject({ outcome: 'added' })
+  const both = `${magnetOf(1)}&xt=urn:btmh:1220${v2Of(1)}`
+  expect(await asAda.api.torrents.addMagnet.mutate({ magnet: both })).toMatchObject({ id, outcome: 'yours' })
+  expect(rowOf(app, id)).toMatchObject({ v1: v1Of(1), v2: v2Of(1) })
+  expect(await allOf(asAda)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+})
+
+test('a hybrid magnet whose key changes stays what it is, and learns its other hash', async () => {
+  const id = await addSent(app, asAda, 1)
+  double.becomeKnown(v1Of(1), { name: 'Known', files: [{ name: 'a', size: 7 }], v2: v2Of(1) })
+  await look(app)
+  await look(app)
+  expect(rowOf(app, id)).toMatchObject({ v1: v1Of(1), v2: v2Of(1), name: 'Known', size: 7, state: 'stalled' })
+  expect(double.crashed).toBe(false)
+})
+
+test('of two rows that turn out to be one torrent one is left, with the owners of both', async () => {
+  const id = await addSent(app, asAda, 1)
+  await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })
+  double.becomeKnown(v1Of(1), { name: 'Known', files: [{ name: 'a', size: 7 }], v2: v2Of(1) })
+  await look(app)
+  expect(await allOf(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  await app.settle()
+  expect(await own(asBob)).toMatchObject([{ id }])
+})
+
+test('what the engine holds already without a tag is tagged, not added', async () => {
+  double.putStranger({ v1: v1Of(1), state: 'stalledDL' })
+  const id = await addSent(app, asAda, 1)
+  expect(double.calls.some(({ name }) => name === 'torrents/add')).toBe(false)
+  expect(double.torrent(v1Of(1)).fields.tags).toBe(`foyer:${rowOf(app, id)?.uuid}`)
+})
+
+test('a torrent that shows itself late is waited for', async () => {
+  double.lateReads = 3
+  const id = await addSent(app, asAda, 1)
+  expect(rowOf(app, id)?.sentAt).not.toBeNull()
+})
+
+test('while the engine is down what is added waits, and is sent by itself when it is back', async () => {
+  await look(app)
+  await double.setDown(true)
+  const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  await app.settle()
+  await look(app)
+  const { standing } = await asAda.api.torrents.engine.query()
+  expect(standing).toMatchObject({ state: 'down', since: new Date(app.clock.now()).toISOString() })
+  expect(standing.problem?.key).toMatch(/^torrentEngine\.problems\./)
+  expect(await own(asAda)).toMatchObject([{ id, state: 'waiting' }])
+  for (let tries = 0; tries < 6; tries += 1) {
+    app.clock.advance(minutes(10))
+    await app.settle()
+  }
+  expect(await own(asAda)).toMatchObject([{ id, state: 'not-sent', problem: standing.problem }])
+  await double.setDown(false)
+  await look(app)
+  await app.settle()
+  await look(app)
+  expect((await asAda.api.torrents.engine.query()).standing).toMatchObject({ state: 'up', since: null, problem: null })
+  expect(await own(asAda)).toMatchObject([{ id, state: 'metadata', problem: null }])
+})
+
+test('without an engine rows wait for one', async () => {
+  const bare = await startApp({ modules: ['torrents'] })
+  const browser = bare.as('member')
+  expect((await browser.api.torrents.engine.query()).standing.state).toBe('none')
+  const { id } = await browser.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  await bare.settle()
+  const engine = await giveEngine(bare)
+  bare.clock.advance(seconds(30))
+  await look(bare)
+  await bare.settle()
+  expect(rowOf(bare, id)?.sentAt).not.toBeNull()
+  await bare.stop()
+  await engine.stop()
+})
+
+test('what the engine refuses says so to its owner, and is sent again when they ask', async () => {
+  double.broken.set('torrents/add', 415)
+  const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  await app.settle()
+  expect(await own(asAda)).toMatchObject([
+    { id, state: 'not-sent', problem: { key: 'torrentEngine.problems.refused', args: {} } },
+  ])
+  expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toMatchObject([{ link: `/torrents/${id}` }])
+  double.broken.clear()
+  await look(app)
+  await app.settle()
+  expect(rowOf(app, id)?.state).toBe('not-sent')
+  expect(await asAda.api.torrents.retry.mutate({ ids: [id] })).toEqual([{ id, name: 'Torrent 1', problem: null }])
+  await app.settle()
+  expect(rowOf(app, id)).toMatchObject({ state: 'metadata', problem: null })
+})
+
+test('a house that was stopped before the engine was told tells it when it is back', async () => {
+  const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  const sent = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(2) })
+  await app.close()
+  // The engine had been told, and the house died before it wrote so down.
+  const uuids = await import('better-sqlite3').then(({ default: Sqlite }) => {
+    const db = new Sqlite(`${app.root}/data/foyer.db`)
+    const found = db.prepare('SELECT uuid FROM torrent WHERE id = ?').pluck().get(sent.id)
+    db.close()
+    return String(found)
+  })
+  double.putStranger({ v1: v1Of(2), tags: `foyer:${uuids}`, state: 'downloading' })
+  app = await startApp({ root: app.root, modules: ['torrents'] })
+  await app.settle()
+  expect([rowOf(app, id)?.state, rowOf(app, sent.id)?.state]).toEqual(['metadata', 'downloading'])
+  expect(double.calls.filter(({ name }) => name === 'torrents/add')).toHaveLength(1)
+})
+
+test('attack 43: another’s torrent can be seen by whoever sees all, and acted on by its owners and admins alone', async () => {
+  const id = await addSent(app, asAda, 1)
+  double.removeFromEngine(v1Of(1))
+  await look(app)
+  await look(app)
+  expect(rowOf(app, id)?.state).toBe('vanished')
+  expect(await asBob.api.torrents.retry.mutate({ ids: [id, 999] })).toEqual([
+    { id, name: '', problem: { key: 'torrents.errors.notYours', args: {} } },
+    { id: 999, name: '', problem: { key: 'torrents.errors.gone', args: {} } },
+  ])
+  expect(rowOf(app, id)?.state).toBe('vanished')
+  expect(await app.as('admin').api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ id, problem: null }])
+  await app.settle()
+  expect(rowOf(app, id)?.state).toBe('metadata')
+})
+
+test('attack 42: a client has no torrents at all', async () => {
+  const client = app.as('client')
+  expect(await refusal(client.api.torrents.list.query({ scope: 'own' }))).toMatchObject({ status: 403 })
+  expect(await refusal(client.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) }))).toMatchObject({ status: 403 })
+  const answer = await client.fetch('/api/torrents', { method: 'POST', body: 'd' })
+  expect(answer.status).toBe(403)
+})
+
+test('each list holds what is its own', async () => {
+  const [one, two] = [await addSent(app, asAda, 1), await addSent(app, asBob, 2)]
+  becomeKnown(double, 1, 5000)
+  double.setProgress(v1Of(1), 0.4567, { down: 123_456 })
+  await look(app)
+  expect((await own(asAda)).map(({ id }) => id)).toEqual([one])
+  expect((await own(asBob)).map(({ id }) => id)).toEqual([two])
+  expect(await allOf(asBob)).toMatchObject([
+    { id: one, state: 'downloading', size: 5000, progress: 0.456, down: 123_000, eta: 60 },
+    { id: two, state: 'metadata' },
+  ])
+  expect(await own(app.as('admin'))).toEqual([])
+})
+
+test('when an account goes, its co-owners keep what they share, and the rooms are told', async () => {
+  const id = await addSent(app, asAda, 1)
+  await asBob.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  const owner = app.as('owner')
+  const all = await listen(owner, allTorrentsRoom, torrentsRoomId)
+  const left = await owner.api.accounts.belongings.query({ id: ada.id })
+  const belongings = left.map(({ label }) => ({ label, to: null }))
+  await owner.api.accounts.removePerson.mutate({ id: ada.id, belongings })
+  expect((await all.heard()).at(-1)?.payload).toMatchObject({ put: [{ id, owners: [{ name: 'Bob' }] }] })
+  all.close()
+  await look(app)
+  expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Bob' }] }])
+})
+
+test('a person who is disabled leaves their torrents as they are', async () => {
+  const id = await addSent(app, asAda, 1)
+  await app.as('owner').api.accounts.disablePerson.mutate({ id: ada.id })
+  becomeKnown(double, 1)
+  double.finish(v1Of(1))
+  await look(app)
+  expect(await allOf(asBob)).toMatchObject([{ id, state: 'seeding', owners: [{ name: 'Ada' }] }])
+})
+
+test('a torrent that is gone from the house is taken away from the engine, unless it was added anew', async () => {
+  const { release } = await import('./acting/release.ts')
+  const { torrent } = await import('./tables.ts')
+  const id = await addSent(app, asAda, 1)
+  const row = rowOf(app, id)
+  if (!row) throw new Error('No row')
+  app.deps.inTx(() => {
+    app.deps.db.delete(torrent).run()
+    release(app.deps, row, true)
+  })
+  await app.settle()
+  expect(double.removed).toMatchObject([{ key: v1Of(1), withData: true }])
+  await addSent(app, asAda, 1)
+  release(app.deps, row, true)
+  await app.settle()
+  expect(double.removed).toHaveLength(1)
+})
+
+test('the module that is off has no lists and no way in, and no job of it runs', async () => {
+  await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  const owner = app.as('owner')
+  await owner.api.house.switchModule.mutate({ name: 'torrents', on: false })
+  await look(app)
+  const before = double.calls.length
+  await look(app)
+  await app.settle()
+  expect(double.calls).toHaveLength(before)
+  expect(await refusal(asAda.api.torrents.list.query({ scope: 'own' }))).toMatchObject({ status: 404 })
+  expect((await asAda.fetch('/api/torrents', { method: 'POST', body: 'd' })).status).toBe(404)
+  await owner.api.house.switchModule.mutate({ name: 'torrents', on: true })
+  await app.settle()
+  await look(app)
+  expect(await own(asAda)).toMatchObject([{ state: 'metadata' }])
+})
