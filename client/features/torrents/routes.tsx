@@ -32,5 +32,5 @@ export const torrents: Feature = {
     },
   ],
   commands: { words: ['torrentPages'], load: () => import('./app/commands.ts') },
-  words: ['torrents', 'torrentEngine', 'torrentDownloads'],
+  words: ['torrents', 'torrentEngine', 'torrentActs', 'torrentDownloads'],
 }
