@@ -54,9 +54,7 @@ function Listing({ torrentId, of }: { torrentId: number; of: Files }) {
     setToggled(next)
   }
   const isSearching = words.trim() !== ''
-  const rows = isSearching
-    ? foundRows(of.files, words)
-    : treeRows(of.files, (path) => toggled.has(path) === isLong)
+  const rows = isSearching ? foundRows(of.files, words) : treeRows(of.files, (path) => toggled.has(path) === isLong)
   return (
     <div className={styles.files}>
       <Summary of={of} />

@@ -85,8 +85,7 @@ function priorityOf(files: readonly DownloadableFile[]): FilePriority | null {
 /** Season 2 comes before season 10. */
 const order = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
-const byName = (one: { readonly name: string }, other: { readonly name: string }) =>
-  order.compare(one.name, other.name)
+const byName = (one: { readonly name: string }, other: { readonly name: string }) => order.compare(one.name, other.name)
 
 function rowsIn(folder: Folder, depth: number, isOpen: (path: string) => boolean): TreeRow[] {
   const folders = [...folder.folders.values()].sort(byName).flatMap((inner): TreeRow[] => {

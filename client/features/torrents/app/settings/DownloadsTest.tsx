@@ -24,7 +24,11 @@ export function DownloadsTest({ choice }: { readonly choice: DownloadChoice }) {
         </Button>
       </div>
       {test.data?.map(({ state, text }) => (
-        <Notice key={text.key} tone={tones[state]} title={t(`torrentDownloads.settings.${state === 'ok' ? 'good' : state}`)}>
+        <Notice
+          key={text.key}
+          tone={tones[state]}
+          title={t(`torrentDownloads.settings.${state === 'ok' ? 'good' : state}`)}
+        >
           {t(text.key as never, text.args as never)}
         </Notice>
       ))}
