@@ -84,6 +84,8 @@ export async function furnishDownloads(
     fs.writeFileSync(place, bytes)
     return { name: `Show/${name}`, size: bytes.length, progress: 1, priority: 1, bytes }
   })
+  // The content of a torrent with one file is that file.
+  if (names.length === 1) engine.set(key, { content_path: `/downloads/Show/${names[0]}` })
   return {
     ...{ engine, folder, torrentId: id, uuid, key },
     stop: async () => {
