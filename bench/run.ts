@@ -1,3 +1,4 @@
+import { downloadLines } from './download.ts'
 import { keeps, type Line, report } from './measure.ts'
 import { pageLines } from './pages.ts'
 import { photoLines } from './photos.ts'
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const busy = (await house.usage()).memory
   await house.stop()
   add(await photoLines())
+  add(await downloadLines())
   console.log(`  Memory of the house: ${Math.round(idle / 1e6)} MB idle, ${Math.round(busy / 1e6)} MB after all of it`)
   if (!lines.every(keeps)) console.log('Lines with a ! miss their aim.')
 }

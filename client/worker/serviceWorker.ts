@@ -125,6 +125,8 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event
   const address = new URL(request.url)
   if (request.method !== 'GET' || !isOwn(address) || request.headers.has('range')) return
+  // A download may be larger than anything that is to pass through here.
+  if (address.pathname.startsWith('/torrents/dl/')) return
   const lasting: Lasting = (work) => event.waitUntil(work)
   if (request.mode === 'navigate') event.respondWith(answerPage(request, lasting))
   else if (address.pathname.startsWith('/trpc/') && !address.searchParams.has('batch')) {

@@ -21,7 +21,20 @@ export async function freePort(): Promise<number> {
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
 
 /** As the README tells whoever hosts a house. */
-const configuration = (folder: string, port: number, upstream: number): string => `
+const toHouse = (upstream: number): string => `
+    location / {
+      proxy_pass http://127.0.0.1:${upstream};
+      proxy_http_version 1.1;
+      proxy_request_buffering off;
+      proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_set_header X-Forwarded-Proto $scheme;
+      proxy_set_header Upgrade $http_upgrade;
+      proxy_set_header Connection $connection_upgrade;
+    }
+`
+
+const configuration = (folder: string, port: number, inside: string): string => `
 daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
@@ -34,16 +47,7 @@ http {
   server {
     listen 127.0.0.1:${port};
     client_max_body_size 0;
-    location / {
-      proxy_pass http://127.0.0.1:${upstream};
-      proxy_http_version 1.1;
-      proxy_request_buffering off;
-      proxy_set_header Host $http_host;
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_set_header X-Forwarded-Proto $scheme;
-      proxy_set_header Upgrade $http_upgrade;
-      proxy_set_header Connection $connection_upgrade;
-    }
+${inside}
   }
 }
 `
@@ -58,11 +62,14 @@ async function answers(port: number): Promise<boolean> {
   })
 }
 
-/** Starts a real nginx on `port` of loopback in front of a house on `upstream`. Throws where it does not come up. */
-export async function startNginx(port: number, upstream: number): Promise<Nginx> {
+/**
+ * Starts a real nginx on `port` of loopback. Throws where it does not come up.
+ * @param inside the port of a house that it stands in front of, or what its `server` block holds
+ */
+export async function startNginx(port: number, inside: number | string): Promise<Nginx> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'foyer-nginx-'))
   const file = path.join(folder, 'nginx.conf')
-  fs.writeFileSync(file, configuration(folder, port, upstream))
+  fs.writeFileSync(file, configuration(folder, port, typeof inside === 'number' ? toHouse(inside) : inside))
   const env = { PATH: `${process.env.PATH}:/usr/sbin` }
   const child = spawn('nginx', ['-p', folder, '-c', file, '-e', path.join(folder, 'error.log')], { env })
   // A program that is missing says so by an error and never exits.

@@ -84,6 +84,8 @@ export async function furnishDownloads(
     fs.writeFileSync(place, bytes)
     return { name: `Show/${name}`, size: bytes.length, progress: 1, priority: 1, bytes }
   })
+  // The content of a torrent with one file is that file.
+  if (names.length === 1) engine.set(key, { content_path: `/downloads/Show/${names[0]}` })
   return {
     ...{ engine, folder, torrentId: id, uuid, key },
     stop: async () => {
@@ -105,11 +107,11 @@ export const readsFolder = (deps: Deps, localPath: string): void =>
 /** The paths of links to a torrent's files as a person sees them, by the name below the torrent's folder. */
 export async function linksOf(app: TestApp, who: Person, id: number): Promise<ReadonlyMap<string, string>> {
   const { files } = await app.as(who).api.torrents.files.query({ id })
-  return new Map(
-    files.flatMap(({ path: file, token }) =>
-      token === null ? [] : [[file.replace(/^Show\//, ''), downloadPath(token, file)] as const],
-    ),
-  )
+  const links = new Map<string, string>()
+  for (const { path: file, token } of files) {
+    if (token !== null) links.set(file.replace(/^Show\//, ''), downloadPath(token, file))
+  }
+  return links
 }
 
 export interface RawAnswer {

@@ -3,6 +3,14 @@ import type { Feature } from '../../lib/page.ts'
 const use = { module: 'torrents', ability: 'torrents.use' } as const
 
 export const torrents: Feature = {
+  pages: [
+    {
+      path: 'torrents/dl/:token/:name',
+      kind: 'site',
+      words: ['torrentDownloads'],
+      load: () => import('./site/RefusedDownload.tsx'),
+    },
+  ],
   navigation: [
     {
       to: '/torrents',

@@ -4,6 +4,7 @@ import type { TorrentDetail, TorrentView } from '../../../../../shared/torrents.
 import styles from './DetailTabs.module.css'
 import { Overview } from './Overview.tsx'
 import { Peers } from './Peers.tsx'
+import { TorrentFiles } from './TorrentFiles.tsx'
 import { Trackers } from './Trackers.tsx'
 
 interface DetailTabsProps {
@@ -12,7 +13,7 @@ interface DetailTabsProps {
   readonly isBlocked: boolean
 }
 
-const tabs = ['overview', 'trackers', 'peers'] as const
+const tabs = ['overview', 'files', 'trackers', 'peers'] as const
 
 type Tab = (typeof tabs)[number]
 
@@ -23,6 +24,7 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
   const [chosen, setChosen] = useState<Tab>('overview')
   const list = useRef<HTMLDivElement>(null)
   const counts: Partial<Record<Tab, number>> = {
+    ...(detail.files ? { files: detail.files.length } : {}),
     ...(detail.trackers ? { trackers: detail.trackers.length } : {}),
     ...(detail.peers ? { peers: detail.peers.length } : {}),
   }
@@ -56,6 +58,7 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${chosen}`} className={styles.panel}>
         {chosen === 'overview' && <Overview detail={detail} torrent={torrent} isBlocked={isBlocked} />}
+        {chosen === 'files' && <TorrentFiles torrentId={torrent.id} isUnfinished={torrent.progress < 1} />}
         {chosen === 'trackers' && <Trackers trackers={detail.trackers} />}
         {chosen === 'peers' && <Peers peers={detail.peers} />}
       </div>

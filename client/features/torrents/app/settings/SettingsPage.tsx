@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { Page } from '../../../../ui/app/Page.tsx'
 import { useHashTarget } from '../../../../ui/app/useHashTarget.ts'
 import { useEngine } from '../useEngine.ts'
+import { Downloads } from './Downloads.tsx'
 import { EngineSection } from './EngineSection.tsx'
 import { FloorSection } from './FloorSection.tsx'
 import { Indexers } from './Indexers.tsx'
@@ -20,6 +21,7 @@ export function Component() {
       <FloorSection settings={settings} standing={standing} />
       <Indexers />
       {standing && standing.state !== 'none' && <Strangers key={standing.state} />}
+      <Downloads />
     </Page>
   )
 }
