@@ -76,7 +76,13 @@ export function plotOptions({
       y: { range: (_plot, _low, high) => [0, Math.max(lowestTop, (high ?? 0) * 1.08)] },
     },
     axes: [
-      { ...axis, space: span === 'month' ? 110 : 64, grid: { show: false }, values: (_plot, at) => at.map(moment) },
+      {
+        ...axis,
+        size: 30,
+        space: span === 'month' ? 110 : 64,
+        grid: { show: false },
+        values: (_plot, at) => at.map(moment),
+      },
       {
         ...axis,
         space: 44,
