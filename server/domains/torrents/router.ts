@@ -1,5 +1,6 @@
 import { router } from '../../platform/trpc.ts'
 import { actingProcedures } from './acting/procedures.ts'
+import { downloadProcedures } from './downloads/procedures.ts'
 import { engineProcedures } from './engine/procedures.ts'
 import { torrentProcedures } from './procedures.ts'
 import { speedProcedures } from './speeds/procedures.ts'
@@ -9,4 +10,5 @@ export const torrentsRouter = router({
   ...actingProcedures,
   ...engineProcedures,
   ...speedProcedures,
+  ...downloadProcedures,
 })
