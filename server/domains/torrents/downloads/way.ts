@@ -1,7 +1,7 @@
 import { type DownloadChoice, downloadSettings } from '../../../../shared/torrent-downloads.ts'
 import { engineSettings } from '../../../../shared/torrent-engine.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { managedDownloads } from '../engine/managed.ts'
+import { downloadsFolder } from '../engine/managed/installed.ts'
 import { type Nginx, nginxAddress, nginxFolder } from './nginx.ts'
 
 /** How finished files leave now; `folder` is what the engine calls the folder, `local` where it is on this machine. */
@@ -21,7 +21,7 @@ export interface NginxWay {
 
 /** The download folder of the engine that the house runs itself; null where it runs none. */
 export const ownFolder = (deps: Deps): string | null =>
-  deps.settings.get(engineSettings).way === 'managed' ? managedDownloads(deps) : null
+  deps.settings.get(engineSettings).way === 'managed' ? downloadsFolder(deps) : null
 
 /**
  * The way of a choice. An engine of the house's own needs none: its folder is on this machine.
