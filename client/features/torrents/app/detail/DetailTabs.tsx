@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TorrentDetail, TorrentView } from '../../../../../shared/torrents.ts'
+import { SpeedChart } from '../speeds/SpeedChart.tsx'
 import styles from './DetailTabs.module.css'
 import { Overview } from './Overview.tsx'
 import { Peers } from './Peers.tsx'
@@ -12,7 +13,7 @@ interface DetailTabsProps {
   readonly isBlocked: boolean
 }
 
-const tabs = ['overview', 'trackers', 'peers'] as const
+const tabs = ['overview', 'speeds', 'trackers', 'peers'] as const
 
 type Tab = (typeof tabs)[number]
 
@@ -49,13 +50,14 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
             onClick={() => setChosen(tab)}
             onKeyDown={onKey}
           >
-            {t(`torrentPages.detail.tabs.${tab}`)}
+            {t(tab === 'speeds' ? 'torrentSpeeds.page.title' : `torrentPages.detail.tabs.${tab}`)}
             {counts[tab] !== undefined && <span className={styles.count}>{counts[tab]}</span>}
           </button>
         ))}
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${chosen}`} className={styles.panel}>
         {chosen === 'overview' && <Overview detail={detail} torrent={torrent} isBlocked={isBlocked} />}
+        {chosen === 'speeds' && <SpeedChart torrentId={torrent.id} now={isBlocked ? null : torrent} />}
         {chosen === 'trackers' && <Trackers trackers={detail.trackers} />}
         {chosen === 'peers' && <Peers peers={detail.peers} />}
       </div>
