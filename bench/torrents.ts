@@ -85,7 +85,8 @@ export async function torrentLines(): Promise<Line[]> {
   await pause(5 * pace)
   const silent = bytesOf(pages) - still
   engine.tell('move')
-  await pause(5 * pace)
+  // Until the compiler has seen enough of the code.
+  await pause(15 * pace)
   const before = { ...(await house.usage()), bytes: bytesOf(pages) }
   await pause(stretch)
   const after = { ...(await house.usage()), bytes: bytesOf(pages) }

@@ -6,7 +6,7 @@ import type { Formats } from '../../../../lib/formats.ts'
 const lowestTop = 10_000
 
 /** Reads colours of the mood as they are now: a canvas knows no custom properties. */
-export function inkOf(host: HTMLElement) {
+function inkOf(host: HTMLElement) {
   const colour = (value: string): string => {
     host.style.setProperty('color', value)
     const computed = getComputedStyle(host).color
