@@ -10,7 +10,7 @@ const isTracker = (address: string): boolean => /^(udp|https?):\/\/\S+$/i.test(a
 export function magnetOf({ v1, v2, name }: Identified, trackers: readonly string[]): string {
   const topics = [v1 === null ? [] : [`xt=urn:btih:${v1}`], v2 === null ? [] : [`xt=urn:btmh:1220${v2}`]].flat()
   const told = trackers.filter(isTracker).map((address) => `tr=${encodeURIComponent(address)}`)
-  return `magnet:?${[...topics, `dn=${encodeURIComponent(name)}`, ...told].join('&')}`
+  return `magnet:?${[...topics, `dn=${encodeURIComponent(name.toWellFormed())}`, ...told].join('&')}`
 }
 
 /** The trackers that a magnet names. */

@@ -7,16 +7,7 @@ import type { Person } from '../../../testing/people.ts'
 import type { QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { ownNames, torrentActs } from '../../../testing/torrent-acts.ts'
-import {
-  addSent,
-  listen,
-  look,
-  magnetByV2,
-  magnetOf,
-  rowOf,
-  v1Of,
-  v2Of,
-} from '../../../testing/torrents.ts'
+import { addSent, listen, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../../testing/torrents.ts'
 
 let app: TestApp
 let double: QBittorrentDouble

@@ -66,6 +66,22 @@ test('a hybrid and one of version 2 are given by their hashes', async () => {
   expect((await ownNames(asAda)).sort()).toEqual(['Hybrid', 'New'])
 })
 
+test('attack 71: the name of a stranger adds nothing to the magnet by which it is given again', async () => {
+  const name = 'x&tr=http://169.254.169.254/&ws=file:///etc/passwd\nhttp://evil.example \ud800<img src=x>'
+  double.putStranger({ v1: v1Of(2), name })
+  const { id } = await give(v1Of(2), ada)
+  double.removeFromEngine(v1Of(2))
+  await look(app)
+  await look(app)
+  await asAda.api.torrents.retry.mutate({ ids: [id] })
+  await app.settle()
+  const given = double.calls.findLast((call) => call.name === 'torrents/add')?.fields.urls ?? ''
+  expect([...new URLSearchParams(given.slice('magnet:?'.length)).keys()]).toEqual(['xt', 'dn'])
+  expect(given).toMatch(/^magnet:\?\S+$/)
+  const { magnet } = await asAda.api.torrents.detail.query({ id })
+  expect([...new URLSearchParams(magnet.slice('magnet:?'.length)).keys()]).toEqual(['xt', 'dn'])
+})
+
 test('limits do not keep a stranger from somebody, but they are said', async () => {
   limit(app, torrentCount, 1, ada)
   await addSent(app, asAda, 1)

@@ -4,6 +4,7 @@ import { useHashTarget } from '../../../../ui/app/useHashTarget.ts'
 import { useEngine } from '../useEngine.ts'
 import { EngineSection } from './EngineSection.tsx'
 import { FloorSection } from './FloorSection.tsx'
+import { Strangers } from './Strangers.tsx'
 import { useEngineSettings } from './useEngineSettings.ts'
 
 /** `/admin/torrents`: the engine, and all that is settled about torrents; each matter is a section. */
@@ -16,6 +17,7 @@ export function Component() {
     <Page title={t('torrentEngine.page.title')} text={t('torrentEngine.page.text')}>
       <EngineSection settings={settings} standing={standing} />
       <FloorSection settings={settings} standing={standing} />
+      {standing && standing.state !== 'none' && <Strangers key={standing.state} />}
     </Page>
   )
 }
