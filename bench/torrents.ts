@@ -107,7 +107,7 @@ export async function torrentLines(): Promise<Line[]> {
       value: first / 1000,
       ceiling: 710,
       unit: 'KB',
-      aim: ['at most', 0.5],
+      aim: ['at most', 0.7],
     },
   ]
 }
