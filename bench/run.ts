@@ -3,6 +3,7 @@ import { keeps, type Line, report } from './measure.ts'
 import { pageLines } from './pages.ts'
 import { photoLines } from './photos.ts'
 import { serve } from './served.ts'
+import { torrentLines } from './torrents.ts'
 import { uploadLines } from './upload.ts'
 
 /** Ratios of hot paths to a ceiling of the same run; the times beside them depend on the machine. */
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   await house.stop()
   add(await photoLines())
   add(await downloadLines())
+  add(await torrentLines())
   console.log(`  Memory of the house: ${Math.round(idle / 1e6)} MB idle, ${Math.round(busy / 1e6)} MB after all of it`)
   if (!lines.every(keeps)) console.log('Lines with a ! miss their aim.')
 }

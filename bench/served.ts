@@ -20,6 +20,8 @@ export interface Ready {
 
 export interface Served extends Ready {
   usage(): Promise<Usage>
+  /** Says a word to it that it knows. */
+  tell(word: string): void
   stop(): Promise<void>
 }
 
@@ -38,6 +40,9 @@ export async function serve(name: string, ...args: string[]): Promise<Served> {
     async usage() {
       child.send('usage')
       return message<Usage>(child)
+    },
+    tell(word) {
+      child.send(word)
     },
     async stop() {
       child.send('stop')

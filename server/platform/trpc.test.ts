@@ -19,7 +19,7 @@ test('attack 41: what is open to visitors is on the list', () => {
 })
 
 test('attack 41: every other procedure answers a visitor with 401', async () => {
-  const app = await startApp()
+  const app = await startApp({ modules: ['torrents'] })
   onTestFinished(() => app.stop())
   const visitor = app.visitor()
   for (const [path, { _def }] of procedures) {

@@ -1,5 +1,7 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { AnyTRPCRouter } from '@trpc/server'
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import { DomainError } from '../../../shared/errors.ts'
 import { answerCall, answerRefusal, type Call, type CallAnswer } from '../calls.ts'
 import type { Deps } from '../deps.ts'
@@ -11,6 +13,10 @@ import { sameOriginOnly } from './guard.ts'
 
 const largestBody = 1_000_000
 const largestBatch = 20
+/** From this many characters on an answer is compressed: a list of a thousand torrents becomes a tenth. */
+const longAnswer = 10_000
+
+const compress = promisify(gzip)
 
 const invalid = () => new DomainError('INVALID', 'common.errors.INVALID')
 
@@ -55,6 +61,14 @@ const isKept = (router: AnyTRPCRouter, path: string): boolean => {
   return Object.hasOwn(procedures, path) && procedures[path]?._def.meta?.kept === true
 }
 
+async function sendJson(request: Request<{ paths: string }>, response: Response, json: string): Promise<void> {
+  if (json.length < longAnswer) return void response.end(json)
+  response.vary('Accept-Encoding')
+  if (request.acceptsEncodings('gzip') !== 'gzip') return void response.end(json)
+  response.set('Content-Encoding', 'gzip')
+  response.end(await compress(json, { level: 1 }))
+}
+
 /** tRPC over HTTP as its own clients speak it, plain batches included: neither streams nor forms. */
 export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
   const answer: RequestHandler<{ paths: string }> = async (request, response) => {
@@ -69,7 +83,7 @@ export function procedureRoutes(deps: Deps, router: AnyTRPCRouter): Router {
     }
     const bodies = answers.map(({ body }) => body)
     response.status(statusOf(answers)).type('json')
-    response.end(JSON.stringify(request.query.batch === '1' ? bodies : bodies[0]))
+    await sendJson(request, response, JSON.stringify(request.query.batch === '1' ? bodies : bodies[0]))
   }
   // Clients read one shape, whoever refuses. What the client goes on sending is not read.
   const refuse: ErrorRequestHandler = (thrown, request, response, _next) => {

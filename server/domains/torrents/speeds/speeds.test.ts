@@ -151,6 +151,9 @@ test('what a chart is given stays small, however long the house has looked', asy
   const { torrents } = app.as(ada).api
   const lengths = async (span: 'day' | 'month') => (await torrents.speeds.query({ torrentId: null, span })).at.length
   expect([await lengths('day'), await lengths('month')]).toEqual([720, 720])
+  const input = encodeURIComponent(JSON.stringify({ torrentId: null, span: 'month' }))
+  const answer = await app.as(ada).fetch(`/trpc/torrents.speeds?input=${input}`)
+  expect(answer.headers.get('content-encoding')).toBe('gzip')
 })
 
 test('the rows of a torrent go with it, and none is written of one that is gone', async () => {

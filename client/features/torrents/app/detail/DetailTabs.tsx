@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TorrentDetail, TorrentView } from '../../../../../shared/torrents.ts'
+import { SpeedChart } from '../speeds/SpeedChart.tsx'
 import styles from './DetailTabs.module.css'
 import { Overview } from './Overview.tsx'
 import { Peers } from './Peers.tsx'
@@ -13,7 +14,7 @@ interface DetailTabsProps {
   readonly isBlocked: boolean
 }
 
-const tabs = ['overview', 'files', 'trackers', 'peers'] as const
+const tabs = ['overview', 'files', 'speeds', 'trackers', 'peers'] as const
 
 type Tab = (typeof tabs)[number]
 
@@ -51,7 +52,7 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
             onClick={() => setChosen(tab)}
             onKeyDown={onKey}
           >
-            {t(`torrentPages.detail.tabs.${tab}`)}
+            {t(tab === 'speeds' ? 'torrentSpeeds.page.title' : `torrentPages.detail.tabs.${tab}`)}
             {counts[tab] !== undefined && <span className={styles.count}>{counts[tab]}</span>}
           </button>
         ))}
@@ -59,6 +60,7 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${chosen}`} className={styles.panel}>
         {chosen === 'overview' && <Overview detail={detail} torrent={torrent} isBlocked={isBlocked} />}
         {chosen === 'files' && <TorrentFiles torrentId={torrent.id} isUnfinished={torrent.progress < 1} />}
+        {chosen === 'speeds' && <SpeedChart torrentId={torrent.id} now={isBlocked ? null : torrent} />}
         {chosen === 'trackers' && <Trackers trackers={detail.trackers} />}
         {chosen === 'peers' && <Peers peers={detail.peers} />}
       </div>

@@ -3,10 +3,11 @@ import type { TorrentScope } from '../../../../../shared/torrents.ts'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Button, ButtonLink } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
-import { NavLink } from '../../../../ui/Link.tsx'
+import { Link, NavLink } from '../../../../ui/Link.tsx'
 import { useMe } from '../../../../ui/services.tsx'
 import { Adding } from '../adding/Adding.tsx'
 import { useAdding } from '../adding/useAdding.ts'
+import { Dashboard } from '../speeds/Dashboard.tsx'
 import { useEngine } from '../useEngine.ts'
 import { useLiveTorrents } from '../useLiveTorrents.ts'
 import { EngineLine, EngineTrouble } from './EngineLine.tsx'
@@ -51,8 +52,10 @@ export function TorrentsPage({ scope }: { scope: TorrentScope }) {
           </nav>
         )}
         <EngineLine standing={standing} />
+        <Link to="/torrents/speed">{t('torrentSpeeds.page.link')}</Link>
       </div>
       <EngineTrouble standing={standing} isEmpty={isEmpty} />
+      {scope === 'own' && <Dashboard />}
       <Adding adding={adding} />
       <Loaded query={readingAsQuery(reading)} lines={8}>
         {(torrents) =>

@@ -5,7 +5,6 @@ import { useFormats } from '../../../../ui/services.tsx'
 import styles from './Dashboard.module.css'
 import { Meter, toneOf } from './Meter.tsx'
 import { useRoom } from './useRoom.ts'
-import { useSpeedWords } from './useSpeedWords.ts'
 
 /** What a member has and may still add: at the head of their torrents. It reads itself. */
 export function Dashboard() {
@@ -22,8 +21,7 @@ export function Dashboard() {
 function Figures({ room }: { room: TorrentRoom }) {
   const t = useTranslations()
   const formats = useFormats()
-  const { perSecond } = useSpeedWords()
-  const { active, count, bytes, finished, speed } = room
+  const { active, count, bytes, finished } = room
   const number = (value: number) => formats.number(value)
   const leftOf = (left: string, isLeft: boolean) =>
     isLeft ? t('torrentSpeeds.room.left', { left }) : t('torrentSpeeds.room.full')
@@ -34,7 +32,7 @@ function Figures({ room }: { room: TorrentRoom }) {
         quota={active}
         value={number(active.used)}
         most={t('torrentSpeeds.room.outOf', { most: number(active.most) })}
-        text={t('torrentSpeeds.room.speed', { speed: perSecond(speed) })}
+        text={leftOf(number(active.most - active.used), active.used < active.most)}
       />
       <Meter
         name={t('torrentSpeeds.room.count')}

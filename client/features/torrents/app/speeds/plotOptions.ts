@@ -6,7 +6,7 @@ import type { Formats } from '../../../../lib/formats.ts'
 const lowestTop = 10_000
 
 /** Reads colours of the mood as they are now: a canvas knows no custom properties. */
-export function inkOf(host: HTMLElement) {
+function inkOf(host: HTMLElement) {
   const colour = (value: string): string => {
     host.style.setProperty('color', value)
     const computed = getComputedStyle(host).color
@@ -76,7 +76,13 @@ export function plotOptions({
       y: { range: (_plot, _low, high) => [0, Math.max(lowestTop, (high ?? 0) * 1.08)] },
     },
     axes: [
-      { ...axis, space: span === 'month' ? 110 : 64, grid: { show: false }, values: (_plot, at) => at.map(moment) },
+      {
+        ...axis,
+        size: 30,
+        space: span === 'month' ? 110 : 64,
+        grid: { show: false },
+        values: (_plot, at) => at.map(moment),
+      },
       {
         ...axis,
         space: 44,
