@@ -77,6 +77,7 @@ for (const { locale, width, scheme } of [
     await expect(page.getByText(t('torrentSearch.settings.saved', { name: 'Tracker' }))).toBeVisible()
     const asked = page.getByRole('switch', { name: t('torrentSearch.settings.on', { name: 'Tracker' }) })
     await asked.uncheck({ force: true })
+    await page.screenshot({ path: `test-results/indexers-${locale}-${width}.png`, fullPage: true })
     await expect(page.getByText(t('torrentSearch.settings.off'))).toBeVisible()
     await expectSound(page)
     expect((await owner.api.torrents.indexers.query()).indexers).toMatchObject([
@@ -115,11 +116,13 @@ for (const { locale, width, scheme } of [
     await expectSound(page)
     await search(page, t('torrentSearch.page.field'), 'linux')
     await expect(page).toHaveURL(/\?q=linux$/)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
 
     const rows = page.locator('[data-found]')
     await expect(rows).toHaveCount(3)
     // The most seeders first.
     await expect(rows.first()).toContainText('Ubuntu.24.04.Desktop')
+    await page.getByRole('button', { name: t('torrentSearch.page.unfold') }).click()
     const problems = page.getByRole('status').filter({ hasText: 'Slow' })
     for (const [name, words] of [
       ['Slow', t('torrentSearch.problems.timeout')],
@@ -148,6 +151,7 @@ for (const { locale, width, scheme } of [
       await expect(problems.getByRole('listitem').filter({ hasText: name }), name).toContainText(words)
     }
     await expectSound(page)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     await page.screenshot({ path: `test-results/torrent-search-${locale}-${width}.png`, fullPage: true })
 
     if (isTable) {
