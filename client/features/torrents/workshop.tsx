@@ -3,7 +3,6 @@ import type { PageRoute } from '../../lib/page.ts'
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
 const words = ['torrents', 'torrentPages'] as const
-const list = () => import('./app/list/ListPage.tsx')
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',
@@ -25,10 +24,17 @@ export const torrentsWorkshop: readonly PageRoute[] = [
     words,
     ability: 'torrents.see-all',
     title: 'torrentPages.list.allTitle',
-    load: list,
+    load: () => import('./app/list/AllPage.tsx'),
     children: [detail],
   },
-  { ...use, path: 'torrents', words, title: 'torrentPages.list.ownTitle', load: list, children: [detail] },
+  {
+    ...use,
+    path: 'torrents',
+    words,
+    title: 'torrentPages.list.ownTitle',
+    load: () => import('./app/list/OwnPage.tsx'),
+    children: [detail],
+  },
   {
     ...page,
     path: 'admin/torrents',

@@ -14,15 +14,16 @@ import type { Deps } from '../../platform/deps.ts'
 import { type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
 import { accountRemoved } from '../accounts/events.ts'
 import { moduleSwitched } from '../house/events.ts'
+import { leaveTorrents, ownTorrents } from './acting/belongings.ts'
+import { letGo, retryReleases } from './acting/release.ts'
 import { engineChanged } from './events.ts'
 import { engineCheck } from './health-check.ts'
 import { torrentRoutes } from './http.ts'
 import { torrentUses } from './limits.ts'
 import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
 import { torrentsRouter } from './router.ts'
-import { searchGate } from './search/rooms.ts'
-import { giveSendingUp, letGo, send } from './sending.ts'
-import { lookAnew, startTorrents, tellOfOwner } from './start.ts'
+import { giveSendingUp, send } from './sending.ts'
+import { lookAnew, startTorrents } from './start.ts'
 import { watchOf } from './watch/watch.ts'
 
 const mayUse = (_deps: Deps, actor: Actor): boolean => can(actor, useTorrents)
@@ -49,8 +50,9 @@ export const torrents = {
       watchOf(deps).soon()
     }),
     onEvent(engineChanged, lookAnew),
+    onEvent(engineChanged, retryReleases),
     onEvent(moduleSwitched, lookAnew),
-    onEvent(accountRemoved, tellOfOwner),
+    onEvent(accountRemoved, leaveTorrents),
   ],
   rooms: [
     searchGate,
@@ -58,6 +60,7 @@ export const torrents = {
     { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && can(actor, seeAllTorrents) },
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
   ],
+  belongings: [ownTorrents],
   health: [engineCheck],
   http: torrentRoutes,
   start: startTorrents,

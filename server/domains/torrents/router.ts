@@ -1,10 +1,12 @@
 import { router } from '../../platform/trpc.ts'
+import { actingProcedures } from './acting/procedures.ts'
 import { engineProcedures } from './engine/procedures.ts'
 import { torrentProcedures } from './procedures.ts'
 import { searchProcedures } from './search/procedures.ts'
 
 export const torrentsRouter = router({
   ...torrentProcedures,
+  ...actingProcedures,
   ...engineProcedures,
   ...searchProcedures,
 })

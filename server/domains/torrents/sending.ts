@@ -1,15 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
-import { releaseTorrent, sendTorrent, type TorrentProblem } from '../../../shared/torrents.ts'
+import { sendTorrent, type TorrentProblem } from '../../../shared/torrents.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { PermanentFailure } from '../../platform/jobs/worker.ts'
+import { release } from './acting/release.ts'
+import { giveShareLimits } from './acting/share-limits.ts'
 import { engineOf } from './engine/current.ts'
 import { EngineError, type EngineTorrent, type TorrentEngine, type TorrentSource } from './engine/engine.ts'
 import { tellOfFailure } from './notices.ts'
 import { type TorrentRow, tagOf, torrentById } from './rows.ts'
 import { torrent, torrentSource } from './tables.ts'
 import { tellTorrent } from './telling.ts'
-import { bearersOf, completeHashes } from './uniting.ts'
+import { completeHashes } from './uniting.ts'
 
 /** Milliseconds between the looks for a torrent that was just added: it shows itself after some, rarely after seconds. */
 const patience = [5, 20, 50, 100, 200, 400, 800, 1600, 3200, 3600]
@@ -30,6 +32,7 @@ export async function send(deps: Deps, { torrentId }: { torrentId: number }): Pr
   const identity = identityOf(row)
   const held = (await engine.find(identity)) ?? (await add(engine, source, identity))
   if (!held.tags.includes(identity.tag)) await engine.tag([held.key], identity.tag)
+  await giveShareLimits(engine, row, held.key)
   deps.inTx(() => confirm(deps, row, held))
 }
 
@@ -90,27 +93,6 @@ export function giveSendingUp(deps: Deps, { torrentId }: { torrentId: number }, 
   deps.db.update(torrent).set(given).where(eq(torrent.id, torrentId)).run()
   tellTorrent(deps, torrentId)
   if (isRefused) tellOfFailure(deps, row, problem)
-}
-
-/** Writes, in the caller's transaction, that the engine is to let go of a torrent whose row goes. */
-export function release(deps: Deps, row: Pick<TorrentRow, 'uuid' | 'v1' | 'v2'>, withData: boolean): void {
-  deps.enqueueAgain(releaseTorrent, { ...identityOf(row), withData }, row.uuid)
-}
-
-interface Released {
-  readonly tag: string
-  readonly v1: string | null
-  readonly v2: string | null
-  readonly withData: boolean
-}
-
-/** Takes a torrent away from the engine, unless the house has it anew by now. Handler of `releaseTorrent`. */
-export async function letGo(deps: Deps, { withData, ...identity }: Released): Promise<void> {
-  const engine = engineOf(deps)
-  const held = await engine.find(identity)
-  if (!held) return
-  if (bearersOf(deps, { v1: held.v1 ?? identity.v1, v2: held.v2 ?? identity.v2 }).length > 0) return
-  await engine.remove([held.key], withData)
 }
 
 /** Takes up whatever the engine could not be told while it did not answer; what it refused is left to its owners. */

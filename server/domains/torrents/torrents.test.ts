@@ -218,7 +218,7 @@ test('when an account goes, its torrents stay without an owner', async () => {
 })
 
 test('a torrent that is gone from the house is taken away from the engine, unless it was added anew', async () => {
-  const { release } = await import('./sending.ts')
+  const { release } = await import('./acting/release.ts')
   const { torrent } = await import('./tables.ts')
   const id = await addSent(app, asAda, 1)
   const row = rowOf(app, id)

@@ -145,6 +145,16 @@ export function farOff(db: Database, { name }: { readonly name: string }, later:
   return new Set(rows.map(({ key }) => key))
 }
 
+/** What the jobs of one name hold that are still to be done or under way; those that were given up are left out. */
+export function pendingPayloads<T>(db: Database, of: JobDefinition<T>): T[] {
+  const pending = and(eq(job.name, of.name), isNull(job.doneAt), isNull(job.deadAt))
+  const rows = db.select({ payload: job.payload }).from(job).where(pending).all()
+  return rows.flatMap(({ payload }) => {
+    const parsed = of.schema.safeParse(JSON.parse(payload))
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
 /** Frees the leases of owners that a test says are gone, so that their jobs need not wait for the lease to end. */
 export function releaseLeases(db: Database, isGone: (owner: string) => boolean): void {
   const owners = db.selectDistinct({ owner: job.leaseOwner }).from(job).where(isNotNull(job.leaseOwner)).all()
