@@ -23,6 +23,7 @@ test('another domain joins with its module, what it adds to Me and its steps, be
   })()
   expect(catalog.modules.map(({ name, on }) => [name, on])).toEqual([
     ['couple', true],
+    ['torrents', false],
     ['attic', false],
   ])
   expect(catalog.meParts.map(([domain, { name }]) => [domain, name])).toEqual([
@@ -40,7 +41,7 @@ test('another domain joins with its module, what it adds to Me and its steps, be
 
 test('two domains may share a module', () => {
   const shared = couple.module
-  expect(withAttic(shared ? { module: shared } : {})().modules).toEqual([shared])
+  expect(withAttic(shared ? { module: shared } : {})().modules).toEqual([shared, domains.torrents.module])
 })
 
 test.each<[string, Partial<Domain>]>([

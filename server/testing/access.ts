@@ -192,4 +192,10 @@ export const access: Readonly<
   'torrents.strangers': [administerTorrents],
   'torrents.members': [administerTorrents],
   'torrents.giveStranger': [administerTorrents],
+  'torrents.files': [useTorrents],
+  'torrents.downloadRefusal': 'open',
+  'torrents.downloadSettings': [administerTorrents],
+  'torrents.changeDownloads': [administerTorrents],
+  'torrents.nginxConfiguration': [administerTorrents],
+  'torrents.testDownloads': [administerTorrents],
 }

@@ -24,5 +24,5 @@ export const torrents: Feature = {
     },
   ],
   commands: { words: ['torrentPages'], load: () => import('./app/commands.ts') },
-  words: ['torrents', 'torrentSearch'],
+  words: ['torrents', 'torrentEngine', 'torrentSearch'],
 }

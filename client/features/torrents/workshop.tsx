@@ -2,7 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages'] as const
+const words = ['torrents', 'torrentPages', 'torrentEngine'] as const
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',
@@ -38,9 +38,9 @@ export const torrentsWorkshop: readonly PageRoute[] = [
   {
     ...page,
     path: 'admin/torrents',
-    words: ['torrents', 'torrentSearch'],
+    words: [...words, 'torrentSearch'],
     ability: 'torrents.administer',
-    title: 'workshop.lines.torrentEngine',
+    title: 'torrentEngine.page.title',
     load: () => import('./app/settings/SettingsPage.tsx'),
   },
 ]

@@ -1,13 +1,13 @@
 import { and, eq, gt, lt } from 'drizzle-orm'
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
-import { mailServer } from '../../../shared/mail.ts'
 import type { Actor, SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import { hours } from '../../platform/clock.ts'
 import { countRows } from '../../platform/db/count.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
+import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { post, takeBack } from '../../platform/mail/outbox.ts'
 import { siteAddress } from '../../platform/site.ts'
 import { followAddress } from '../contacts/contacts.ts'
@@ -37,7 +37,7 @@ export async function changeEmail(
 ): Promise<void> {
   const { id, name, locale } = await provePassword(deps, actor, password)
   refuseTaken(deps, email)
-  if (deps.settings.get(mailServer).host === '') throw new DomainError('UNAVAILABLE', 'accounts.errors.noMailServer')
+  if (!mailLeaves(deps)) throw new DomainError('UNAVAILABLE', 'accounts.errors.noMailServer')
   mailConfirmation(deps, { id, name, locale }, email)
 }
 

@@ -2,11 +2,11 @@ import { and, eq, gt, lt } from 'drizzle-orm'
 import type { PasswordResetView, ResetAsked } from '../../../shared/accounts.ts'
 import { DomainError } from '../../../shared/errors.ts'
 import { siteSettings } from '../../../shared/house.ts'
-import { mailServer } from '../../../shared/mail.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { minutes } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { tokenHash } from '../../platform/http/actor.ts'
+import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { post, takeBack } from '../../platform/mail/outbox.ts'
 import { siteAddress } from '../../platform/site.ts'
 import { findByLogin, writePassword } from './accounts.ts'
@@ -26,7 +26,7 @@ const between = minutes(1)
  */
 export function requestPasswordReset(deps: Deps, login: string): ResetAsked {
   deps.enqueueAgain(mailResetJob, { login }, tokenHash(login.toLowerCase()))
-  return { mailLeaves: deps.settings.get(mailServer).host !== '' }
+  return { mailLeaves: mailLeaves(deps) }
 }
 
 /** Mails the link to the account's own address; an earlier one opens nothing any more. Handler of {@link mailResetJob}. */

@@ -1,9 +1,9 @@
 import { databaseCheck } from '../../../shared/house.ts'
-import { mailServer } from '../../../shared/mail.ts'
 import { minutes } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { HealthCheck, HealthReport } from '../../platform/domain.ts'
 import { deadLetters, nextDue } from '../../platform/jobs/queue.ts'
+import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { mailTraffic, waitingMails } from '../../platform/mail/outbox.ts'
 import { lastLook } from './health-watch.ts'
 
@@ -31,7 +31,7 @@ function checkDatabase(deps: Deps): HealthReport {
 
 function checkMail(deps: Deps): HealthReport {
   const count = waitingMails(deps)
-  if (deps.settings.get(mailServer).host === '') {
+  if (!mailLeaves(deps)) {
     if (count === 0) return { state: 'off', message: 'house.health.mailOff' }
     return {
       state: 'attention',

@@ -18,12 +18,14 @@ beforeEach(async () => {
 
 afterEach(() => app.stop())
 
+const torrentsModule = { name: 'torrents', label: 'torrents.module.name', text: 'torrents.module.text', on: false }
+
 const coupleModule = { name: 'couple', label: 'coupleEditor.module.name', text: 'coupleEditor.module.text' }
 
 test('a module that nobody switched is as its manifest says, and stays as it was switched over a restart', async () => {
   const owner = app.person('owner')
-  expect(await app.as(owner).api.house.modules.query()).toEqual([{ ...coupleModule, on: true }])
-  const off = [{ ...coupleModule, on: false }]
+  expect(await app.as(owner).api.house.modules.query()).toEqual([{ ...coupleModule, on: true }, torrentsModule])
+  const off = [{ ...coupleModule, on: false }, torrentsModule]
   expect(await app.as(owner).api.house.switchModule.mutate({ name: 'couple', on: false })).toEqual(off)
   await app.close()
   app = await startApp({ root: app.root })
@@ -31,6 +33,7 @@ test('a module that nobody switched is as its manifest says, and stays as it was
   expect((await app.visitor().api.house.me.query()).modules).toEqual([])
   expect(await app.as(owner).api.house.switchModule.mutate({ name: 'couple', on: true })).toEqual([
     { ...coupleModule, on: true },
+    torrentsModule,
   ])
 })
 

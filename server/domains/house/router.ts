@@ -13,6 +13,7 @@ import {
 } from '../../../shared/house.ts'
 import { type MailContent, type MailView, mailServer } from '../../../shared/mail.ts'
 import { deadLetters } from '../../platform/jobs/queue.ts'
+import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { mailById, mailPage, waitingMails } from '../../platform/mail/outbox.ts'
 import { limited, may, open, router } from '../../platform/trpc.ts'
 import { auditProcedures } from './audit-router.ts'
@@ -93,7 +94,7 @@ export const houseRouter = router({
     }),
 
   mailState: may(administer).query(({ ctx }): { serverSet: boolean; waiting: number } => ({
-    serverSet: ctx.deps.settings.get(mailServer).host !== '',
+    serverSet: mailLeaves(ctx.deps),
     waiting: waitingMails(ctx.deps),
   })),
 

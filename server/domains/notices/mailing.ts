@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
 import { siteSettings } from '../../../shared/house.ts'
-import { mailServer } from '../../../shared/mail.ts'
 import { days, hours } from '../../platform/clock.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { post } from '../../platform/mail/outbox.ts'
 import { siteAddress } from '../../platform/site.ts'
 import { type Addressee, addresseeOf } from '../accounts/addressee.ts'
@@ -27,7 +27,7 @@ interface Reader extends Addressee {
 /** Who is written to; null where nobody can be: mails that would lie about until a server is set tell old news. */
 function readerOf(deps: Deps, accountId: number): Reader | null {
   const person = addresseeOf(deps, accountId)
-  if (!person || person.email === null || deps.settings.get(mailServer).host === '') return null
+  if (!person || person.email === null || !mailLeaves(deps)) return null
   return { ...person, email: person.email }
 }
 

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { siteSettings } from '../../../shared/house.ts'
-import { mailServer } from '../../../shared/mail.ts'
 import {
   type ChoicesView,
   choiceInput,
@@ -12,6 +11,7 @@ import {
 } from '../../../shared/notices.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { mailLeaves } from '../../platform/mail/leaving.ts'
 import { limited, open, router, signedIn } from '../../platform/trpc.ts'
 import { addresseeOf } from '../accounts/addressee.ts'
 import { changeTiming, choose, kindChoices, timingOf } from './choices.ts'
@@ -28,7 +28,7 @@ function choicesOf(deps: Deps, actor: SignedIn): ChoicesView {
     timing: timingOf(deps, id),
     email: person?.email ?? null,
     timeZone: person?.timeZone ?? deps.settings.get(siteSettings).timeZone,
-    mailLeaves: deps.settings.get(mailServer).host !== '',
+    mailLeaves: mailLeaves(deps),
   }
 }
 

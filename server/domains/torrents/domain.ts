@@ -1,3 +1,5 @@
+import { Router } from 'express'
+import { downloadSettings } from '../../../shared/torrent-downloads.ts'
 import { engineSettings, torrentSpace } from '../../../shared/torrent-engine.ts'
 import { indexerSettings } from '../../../shared/torrent-search.ts'
 import {
@@ -16,6 +18,7 @@ import { accountRemoved } from '../accounts/events.ts'
 import { moduleSwitched } from '../house/events.ts'
 import { leaveTorrents, ownTorrents } from './acting/belongings.ts'
 import { letGo, retryReleases } from './acting/release.ts'
+import { downloadRoutes } from './downloads/http.ts'
 import { engineChanged } from './events.ts'
 import { engineCheck } from './health-check.ts'
 import { torrentRoutes } from './http.ts'
@@ -34,7 +37,7 @@ export const torrents = {
   abilities: [useTorrents, seeAllTorrents, administerTorrents],
   limits: torrentLimits,
   limitUses: torrentUses,
-  settings: [engineSettings, torrentSpace, indexerSettings],
+  settings: [engineSettings, torrentSpace, downloadSettings, indexerSettings],
   notices: [tells(torrentFinished, mayUse), tells(torrentFailed, mayUse), tells(torrentPaused, mayUse)],
   handlers: [
     onJob(
@@ -62,6 +65,6 @@ export const torrents = {
   ],
   belongings: [ownTorrents],
   health: [engineCheck],
-  http: torrentRoutes,
+  http: (deps) => Router().use(torrentRoutes(deps), downloadRoutes(deps)),
   start: startTorrents,
 } satisfies Domain

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { allTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
 import { minutes, seconds } from '../../platform/clock.ts'
 import type { Browser } from '../../testing/browser.ts'
 import { giveEngine } from '../../testing/engine-for-test.ts'
@@ -6,8 +7,7 @@ import type { Person } from '../../testing/people.ts'
 import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
-import { addSent, becomeKnown, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
-import { torrentOwner } from './tables.ts'
+import { addSent, becomeKnown, listen, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
 
 let app: TestApp
 let double: QBittorrentDouble
@@ -29,7 +29,7 @@ afterEach(async () => {
 })
 
 const own = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'own' })).torrents
-const all = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'all' })).torrents
+const allOf = async (browser: Browser) => (await browser.api.torrents.list.query({ scope: 'all' })).torrents
 
 test('a magnet is written with its owner, given to the engine under its tag, and confirmed', async () => {
   const added = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
@@ -62,7 +62,7 @@ test('a hybrid added by both its hashes, one after the other, is one torrent', a
   const both = `${magnetOf(1)}&xt=urn:btmh:1220${v2Of(1)}`
   expect(await asAda.api.torrents.addMagnet.mutate({ magnet: both })).toMatchObject({ id, outcome: 'yours' })
   expect(rowOf(app, id)).toMatchObject({ v1: v1Of(1), v2: v2Of(1) })
-  expect(await all(asAda)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  expect(await allOf(asAda)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
 })
 
 test('a hybrid magnet whose key changes stays what it is, and learns its other hash', async () => {
@@ -79,7 +79,7 @@ test('of two rows that turn out to be one torrent one is left, with the owners o
   await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })
   double.becomeKnown(v1Of(1), { name: 'Known', files: [{ name: 'a', size: 7 }], v2: v2Of(1) })
   await look(app)
-  expect(await all(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  expect(await allOf(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
   await app.settle()
   expect(await own(asBob)).toMatchObject([{ id }])
 })
@@ -136,15 +136,13 @@ test('without an engine rows wait for one', async () => {
 })
 
 test('what the engine refuses says so to its owner, and is sent again when they ask', async () => {
-  double.broken.set('api/v2/torrents/add', 415)
+  double.broken.set('torrents/add', 415)
   const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
   await app.settle()
   expect(await own(asAda)).toMatchObject([
     { id, state: 'not-sent', problem: { key: 'torrentEngine.problems.refused', args: {} } },
   ])
-  expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toMatchObject({
-    notices: [{ link: `/torrents/${id}` }],
-  })
+  expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toMatchObject([{ link: `/torrents/${id}` }])
   double.broken.clear()
   await look(app)
   await app.settle()
@@ -203,18 +201,34 @@ test('each list holds what is its own', async () => {
   await look(app)
   expect((await own(asAda)).map(({ id }) => id)).toEqual([one])
   expect((await own(asBob)).map(({ id }) => id)).toEqual([two])
-  expect(await all(asBob)).toMatchObject([
+  expect(await allOf(asBob)).toMatchObject([
     { id: one, state: 'downloading', size: 5000, progress: 0.456, down: 123_000, eta: 60 },
     { id: two, state: 'metadata' },
   ])
   expect(await own(app.as('admin'))).toEqual([])
 })
 
-test('when an account goes, its torrents stay without an owner', async () => {
+test('when an account goes, its co-owners keep what they share, and the rooms are told', async () => {
   const id = await addSent(app, asAda, 1)
-  app.deps.db.delete(torrentOwner).run()
+  await asBob.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  const owner = app.as('owner')
+  const all = await listen(owner, allTorrentsRoom, torrentsRoomId)
+  const left = await owner.api.accounts.belongings.query({ id: ada.id })
+  const belongings = left.map(({ label }) => ({ label, to: null }))
+  await owner.api.accounts.removePerson.mutate({ id: ada.id, belongings })
+  expect((await all.heard()).at(-1)?.payload).toMatchObject({ put: [{ id, owners: [{ name: 'Bob' }] }] })
+  all.close()
   await look(app)
-  expect(await all(app.as('admin'))).toMatchObject([{ id, owners: [] }])
+  expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Bob' }] }])
+})
+
+test('a person who is disabled leaves their torrents as they are', async () => {
+  const id = await addSent(app, asAda, 1)
+  await app.as('owner').api.accounts.disablePerson.mutate({ id: ada.id })
+  becomeKnown(double, 1)
+  double.finish(v1Of(1))
+  await look(app)
+  expect(await allOf(asBob)).toMatchObject([{ id, state: 'seeding', owners: [{ name: 'Ada' }] }])
 })
 
 test('a torrent that is gone from the house is taken away from the engine, unless it was added anew', async () => {

@@ -2,11 +2,11 @@ import { and, eq, gt } from 'drizzle-orm'
 import type { PasswordResetView } from '../../../../shared/accounts.ts'
 import { DomainError } from '../../../../shared/errors.ts'
 import { siteSettings } from '../../../../shared/house.ts'
-import { mailServer } from '../../../../shared/mail.ts'
 import type { Actor } from '../../../platform/actor.ts'
 import { hours, isoInstant } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { tokenHash } from '../../../platform/http/actor.ts'
+import { mailLeaves } from '../../../platform/mail/leaving.ts'
 import { post } from '../../../platform/mail/outbox.ts'
 import { siteAddress } from '../../../platform/site.ts'
 import { notify } from '../../notices/notify.ts'
@@ -41,7 +41,7 @@ export function recoveryOpensAt(deps: Deps, accountId: number): string | null {
 
 /** Whether mail can reach the account. */
 export const mailReaches = (deps: Deps, { email }: Pick<AccountRow, 'email'>): boolean =>
-  email !== null && deps.settings.get(mailServer).host !== ''
+  email !== null && mailLeaves(deps)
 
 /**
  * Asks for a way in without the second factor: a mail says so at once and can stop it, another opens it after a day.

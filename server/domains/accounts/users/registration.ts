@@ -2,10 +2,10 @@ import { and, eq, isNull, lt } from 'drizzle-orm'
 import { DomainError } from '../../../../shared/errors.ts'
 import { siteSettings } from '../../../../shared/house.ts'
 import type { Locale } from '../../../../shared/locale.ts'
-import { mailServer } from '../../../../shared/mail.ts'
 import { accountsAccess } from '../../../../shared/people.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { tokenHash } from '../../../platform/http/actor.ts'
+import { mailLeaves } from '../../../platform/mail/leaving.ts'
 import { post } from '../../../platform/mail/outbox.ts'
 import { siteAddress } from '../../../platform/site.ts'
 import { findByLogin } from '../accounts.ts'
@@ -26,8 +26,7 @@ export interface Registration {
 const mailsToOne = { name: 'accounts.registration-mails', points: 3, seconds: 3600 }
 
 /** Whether people may ask for an account by themselves: their link comes by mail alone. */
-export const isOpen = (deps: Deps): boolean =>
-  deps.settings.get(accountsAccess).registration && deps.settings.get(mailServer).host !== ''
+export const isOpen = (deps: Deps): boolean => deps.settings.get(accountsAccess).registration && mailLeaves(deps)
 
 /**
  * Asks for a link by mail. Whether the address is known is found out later, so that the answer tells nothing.

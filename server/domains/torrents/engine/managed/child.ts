@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { seconds } from '../../../../platform/clock.ts'
 import { shortAnswer } from '../problems.ts'
 import type { Access } from '../qbittorrent/session.ts'
-import { patienceToEnd, profileArgument } from './leftover.ts'
+import { askedToEndEach, patienceToEnd, profileArgument } from './leftover.ts'
 import { type Folders, prepareProfile } from './profile.ts'
 
 const patienceToStart = seconds(60)
@@ -69,9 +69,11 @@ export class EngineChild {
   /** Lets it store what it knows and ends it; at once where it takes too long. */
   async end(): Promise<void> {
     this.#process.kill('SIGTERM')
+    const again = setInterval(() => this.#process.kill('SIGTERM'), askedToEndEach)
     const tooLong = setTimeout(() => this.#process.kill('SIGKILL'), patienceToEnd)
     await this.ended
     clearTimeout(tooLong)
+    clearInterval(again)
   }
 
   /** Null once it listens. */

@@ -6,6 +6,9 @@ import { seconds } from '../../../../platform/clock.ts'
 /** How long the program may take to store what it knows. */
 export const patienceToEnd = seconds(15)
 
+/** How often it is asked: it forgets a request that comes while it starts. */
+export const askedToEndEach = seconds(1)
+
 /** The argument by which a program of this house is told from any other. */
 export const profileArgument = (profile: string): string => `--profile=${profile}`
 
@@ -31,8 +34,12 @@ export async function endLeftover(profile: string): Promise<void> {
   const ids = all.filter((name) => /^\d+$/.test(name)).map(Number)
   let left = await oursAmong(ids, profile)
   const until = performance.now() + patienceToEnd
-  for (const id of left) signal(id, 'SIGTERM')
+  let next = 0
   while (left.length > 0 && performance.now() < until) {
+    if (performance.now() >= next) {
+      for (const id of left) signal(id, 'SIGTERM')
+      next = performance.now() + askedToEndEach
+    }
     await sleep(50)
     left = await oursAmong(left, profile)
   }

@@ -1,0 +1,39 @@
+import { constants } from 'node:fs'
+import fs, { type FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+
+/** A file that is no plain one, or lies outside of the folder it is named in. */
+export class OutsideFolder extends Error {}
+
+const isBelow = (root: string, file: string): boolean =>
+  file.startsWith(root.endsWith(path.sep) ? root : root + path.sep)
+
+/** Where an open file really lies; null where the system does not say. */
+const placeOf = (handle: FileHandle): Promise<string | null> =>
+  process.platform === 'linux' ? fs.readlink(`/proc/self/fd/${handle.fd}`) : Promise.resolve(null)
+
+async function refuseOutside(root: string, handle: FileHandle): Promise<void> {
+  const place = await placeOf(handle)
+  if (place !== null && !isBelow(root, place)) throw new OutsideFolder()
+  if (!(await handle.stat()).isFile()) throw new OutsideFolder()
+}
+
+/**
+ * Opens a file below a folder for reading. Links are followed only as long as they stay in the folder, and a folder that
+ * turns into a link meanwhile does not lead out either.
+ * @throws {OutsideFolder}, and what the system says where there is no such file or it may not be read
+ */
+export async function openBelow(folder: string, way: readonly string[]): Promise<FileHandle> {
+  const root = await fs.realpath(folder)
+  const file = await fs.realpath(path.join(root, ...way))
+  if (!isBelow(root, file)) throw new OutsideFolder()
+  // Opening a pipe would wait for somebody who writes.
+  const handle = await fs.open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    await refuseOutside(root, handle)
+    return handle
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
