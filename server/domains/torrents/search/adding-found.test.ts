@@ -91,6 +91,12 @@ test.each(['metadata', 'disk'])('attack 70: a link that redirects to "%s" is not
   expect(await refusal(addBy(dl))).toMatchObject(problem('redirected'))
 })
 
+test('attack 68: a link with a name and a password in it is not followed', async () => {
+  const link = torznab.url.replace('http://', 'http://ada:secret@')
+  const token = tokenOf(await find({ title: 'Debian', link }))
+  expect(await refusal(member.api.torrents.addFound.mutate({ token }))).toMatchObject(problem('forbidden'))
+})
+
 test.each([
   'http://127.2:1/x',
   'http://192.168.1.1/x',
