@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { administerCouple } from '../../shared/couple.ts'
 import { administer } from '../../shared/house.ts'
+import { administerTorrents, seeAllTorrents, useTorrents } from '../../shared/torrents.ts'
 import { appRouter } from '../domains.ts'
 import { access } from '../testing/access.ts'
 import type { Browser } from '../testing/browser.ts'
@@ -16,7 +17,7 @@ const procedures = Object.entries(appRouter._def.procedures) as unknown as [stri
 let app: TestApp
 
 beforeEach(async () => {
-  app = await startApp()
+  app = await startApp({ modules: ['torrents'] })
 })
 
 afterEach(() => app.stop())
@@ -62,22 +63,32 @@ test('attack 42: every procedure is in the table that says who may call it, and 
 test('attack 42: every procedure lets in exactly whom the table names, whatever their role', async () => {
   const { camille, sacha } = await twoPartners(app)
   const nothing: string[] = []
+  const member = [useTorrents.name, seeAllTorrents.name]
   const people = [
     { who: 'client', browser: app.as('client'), abilities: nothing, partner: false },
-    { who: 'member', browser: app.as('member'), abilities: nothing, partner: false },
-    { who: 'member of an empty group', browser: await groupMember(camille, 'Vide', []), abilities: nothing },
-    { who: 'partner', browser: sacha, abilities: nothing, partner: true },
+    { who: 'member', browser: app.as('member'), abilities: member, partner: false },
+    { who: 'member of an empty group', browser: await groupMember(camille, 'Vide', []), abilities: member },
+    { who: 'partner', browser: sacha, abilities: member, partner: true },
     {
       who: 'member by group',
       browser: await groupMember(camille, 'Aides', [administer.name]),
-      abilities: [administer.name],
+      abilities: [...member, administer.name],
     },
     {
       who: 'couple by group',
       browser: await groupMember(camille, 'Place', [administerCouple.name]),
-      abilities: [administerCouple.name],
+      abilities: [...member, administerCouple.name],
     },
-    { who: 'admin', browser: app.as('admin'), abilities: [administer.name, administerCouple.name] },
+    {
+      who: 'torrents by group',
+      browser: await groupMember(camille, 'Torrents', [administerTorrents.name]),
+      abilities: [...member, administerTorrents.name],
+    },
+    {
+      who: 'admin',
+      browser: app.as('admin'),
+      abilities: [...member, administer.name, administerCouple.name, administerTorrents.name],
+    },
   ]
   const wrong: string[] = []
   for (const { who, browser, abilities, partner = false } of people) {
