@@ -1,7 +1,12 @@
+import { useMemo } from 'react'
 import { useApi } from '../../../ui/services.tsx'
 
 /** The house's procedures for torrents. */
-export const useTorrentApi = () => useApi().torrents
+export function useTorrentApi() {
+  const api = useApi()
+  // Asked for twice, the client answers with two objects.
+  return useMemo(() => api.torrents, [api])
+}
 
 /** What only administrators choose of a removal. */
 export interface RemovalChoice {
