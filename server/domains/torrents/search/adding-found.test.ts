@@ -19,7 +19,7 @@ const hash = 'c9e15763f722f23e98a29decdfae341b98d53056'
 
 beforeEach(async () => {
   logged = []
-  const log = createLogger({ logLevel: 'trace' }, { write: (line: string) => void logged.push(line) })
+  const log = createLogger({ logLevel: 'debug' }, { write: (line: string) => void logged.push(line) })
   app = await startApp({ modules: ['torrents'], overrides: { log } })
   torznab = await startTorznab()
   owner = app.as('owner')
