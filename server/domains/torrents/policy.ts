@@ -40,6 +40,3 @@ export function torrentToActOn(deps: Deps, actor: SignedIn, id: number): Authori
   if (!mayAct(deps, actor, id)) throw new DomainError('FORBIDDEN', 'torrents.errors.notYours')
   return row as Authorized<TorrentRow>
 }
-
-/** What the house itself does to a torrent: its jobs and its watch act for nobody. */
-export const byTheHouse = (row: TorrentRow): Authorized<TorrentRow> => row as Authorized<TorrentRow>

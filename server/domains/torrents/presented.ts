@@ -26,7 +26,7 @@ export const problemOf = ({ problem }: Pick<TorrentRow, 'problem'>): TorrentProb
   problem === null ? null : (JSON.parse(problem) as TorrentProblem)
 
 /** What is shown of a torrent's state: what the engine says, once the engine was told of it. */
-export const stateOf = (row: TorrentRow, seen: EngineTorrent | null): TorrentState =>
+const stateOf = (row: TorrentRow, seen: EngineTorrent | null): TorrentState =>
   row.sentAt === null || seen === null ? row.state : seen.state
 
 const still = { down: 0, up: 0, eta: null, seeds: 0, peers: 0 }

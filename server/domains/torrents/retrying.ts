@@ -2,14 +2,23 @@ import { DomainError } from '../../../shared/errors.ts'
 import type { TorrentOutcome } from '../../../shared/torrents.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { recordOnOthers } from './acting/recording.ts'
 import { sendAnew } from './adding.ts'
 import { assertActiveLimit } from './limits.ts'
 import { torrentToActOn } from './policy.ts'
 import { ownerIds } from './rows.ts'
 
 /** Gives the engine anew what it could not be given, or what it lost. Each on its own: one that cannot says why. */
-export const retryTorrents = (deps: Deps, actor: SignedIn, ids: readonly number[]): TorrentOutcome[] =>
-  [...new Set(ids)].map((id) => retry(deps, actor, id))
+export function retryTorrents(deps: Deps, actor: SignedIn, ids: readonly number[]): TorrentOutcome[] {
+  const outcomes = [...new Set(ids)].map((id) => retry(deps, actor, id))
+  recordOnOthers(
+    deps,
+    actor,
+    'torrents.acts.retried',
+    outcomes.filter(({ problem }) => problem === null),
+  )
+  return outcomes
+}
 
 function retry(deps: Deps, actor: SignedIn, id: number): TorrentOutcome {
   let name = ''

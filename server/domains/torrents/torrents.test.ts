@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { longestTorrent } from '../../../shared/torrents.ts'
 import { allTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
 import { minutes, seconds } from '../../platform/clock.ts'
 import type { Browser } from '../../testing/browser.ts'
@@ -8,6 +9,8 @@ import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
 import { addSent, becomeKnown, listen, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
+import { release } from './acting/release.ts'
+import { torrent } from './tables.ts'
 
 let app: TestApp
 let double: QBittorrentDouble
@@ -155,15 +158,10 @@ test('what the engine refuses says so to its owner, and is sent again when they 
 test('a house that was stopped before the engine was told tells it when it is back', async () => {
   const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
   const sent = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(2) })
+  const uuid = rowOf(app, sent.id)?.uuid
   await app.close()
   // The engine had been told, and the house died before it wrote so down.
-  const uuids = await import('better-sqlite3').then(({ default: Sqlite }) => {
-    const db = new Sqlite(`${app.root}/data/foyer.db`)
-    const found = db.prepare('SELECT uuid FROM torrent WHERE id = ?').pluck().get(sent.id)
-    db.close()
-    return String(found)
-  })
-  double.putStranger({ v1: v1Of(2), tags: `foyer:${uuids}`, state: 'downloading' })
+  double.putStranger({ v1: v1Of(2), tags: `foyer:${uuid}`, state: 'downloading' })
   app = await startApp({ root: app.root, modules: ['torrents'] })
   await app.settle()
   expect([rowOf(app, id)?.state, rowOf(app, sent.id)?.state]).toEqual(['metadata', 'downloading'])
@@ -182,6 +180,9 @@ test('attack 43: another’s torrent can be seen by whoever sees all, and acted 
   ])
   expect(rowOf(app, id)?.state).toBe('vanished')
   expect(await app.as('admin').api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ id, problem: null }])
+  expect(await app.as('owner').api.house.audit.query({ before: null, limit: 1 })).toMatchObject([
+    { act: 'torrents.acts.retried' },
+  ])
   await app.settle()
   expect(rowOf(app, id)?.state).toBe('metadata')
 })
@@ -232,8 +233,6 @@ test('a person who is disabled leaves their torrents as they are', async () => {
 })
 
 test('a torrent that is gone from the house is taken away from the engine, unless it was added anew', async () => {
-  const { release } = await import('./acting/release.ts')
-  const { torrent } = await import('./tables.ts')
   const id = await addSent(app, asAda, 1)
   const row = rowOf(app, id)
   if (!row) throw new Error('No row')
@@ -264,4 +263,19 @@ test('the module that is off has no lists and no way in, and no job of it runs',
   await app.settle()
   await look(app)
   expect(await own(asAda)).toMatchObject([{ state: 'metadata' }])
+})
+
+test('attack 50: what is too long, too many or of no known kind is refused before anything is looked up', async () => {
+  const { torrents } = asAda.api
+  const ids = Array.from({ length: longestTorrent.selection + 1 }, (_, index) => index + 1)
+  const magnet = `${magnetOf(1)}&tr=${'a'.repeat(longestTorrent.magnet)}`
+  const calls = [
+    torrents.retry.mutate({ ids }),
+    torrents.retry.mutate({ ids: [1e300] }),
+    torrents.addMagnet.mutate({ magnet }),
+    torrents.list.query({ scope: 'none' as 'own' }),
+  ]
+  for (const refused of await Promise.all(calls.map(refusal))) {
+    expect(refused).toMatchObject({ status: 400, code: 'INVALID' })
+  }
 })

@@ -12,13 +12,13 @@ export interface Entry {
   owners: readonly TorrentOwner[]
   /** What the engine said of it when `view` was made. */
   seen: EngineTorrent | null
-  /** Whether the row was read anew since. */
+  /** Whether the row was read anew since the last look. */
   isStale: boolean
   view: TorrentView
 }
 
 /** The torrents of the house in memory, so that a look reads no row and tells only what changed. */
-export class Roster {
+class Roster {
   readonly #deps: Deps
   readonly #entries = new Map<number, Entry>()
   #isRead = false
@@ -70,7 +70,7 @@ export class Roster {
     )
     for (const row of rows) {
       const [own, seen] = [owners.get(row.id) ?? [], seenOf(this.#deps).torrentOf(row)]
-      this.#entries.set(row.id, { row, owners: own, seen, isStale: false, view: presentTorrent(row, own, seen) })
+      this.#entries.set(row.id, { row, owners: own, seen, isStale: true, view: presentTorrent(row, own, seen) })
     }
   }
 }

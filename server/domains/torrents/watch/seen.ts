@@ -3,9 +3,9 @@ import type { EngineLook, EngineTorrent } from '../engine/engine.ts'
 import { type Identified, Identities } from './identities.ts'
 
 /** The last look at the engine, and what it found of which row. */
-export class Seen {
+class Seen {
   #look: EngineLook | null = null
-  #identities = new Identities([])
+  readonly #identities = new Identities()
 
   get look(): EngineLook | null {
     return this.#look
@@ -14,7 +14,7 @@ export class Seen {
   /** @param look null to forget: what another engine holds says nothing of this one */
   keep(look: EngineLook | null): void {
     this.#look = look
-    this.#identities = new Identities(look?.torrents.values() ?? [])
+    this.#identities.follow(look?.torrents ?? new Map())
   }
 
   torrentOf(row: Identified): EngineTorrent | null {

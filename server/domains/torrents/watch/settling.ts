@@ -72,6 +72,9 @@ export class Settling {
   #workOf(entry: Entry, seen: EngineTorrent, toPause: string[]): (() => void) | null {
     const { row } = entry
     this.#missed.delete(row.id)
+    // Of one that stands as it stood nothing is to be kept.
+    const isKept = seen.progress === row.progress && seen.ratio === row.ratio && row.problem === null
+    if (isKept && seen === entry.seen && !entry.isStale) return null
     const learns = (row.v1 === null && seen.v1 !== null) || (row.v2 === null && seen.v2 !== null)
     const change = this.#changeOf(row, seen)
     const limited = this.#heldBack(entry, seen)

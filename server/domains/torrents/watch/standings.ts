@@ -13,7 +13,7 @@ const speedStep = 1000
 const stepped = (value: number, step: number): number => Math.round(value / step) * step
 
 /** How the engine is, told to whoever listens when it changes. */
-export class Standings {
+class Standings {
   readonly #deps: Deps
   #current: EngineStanding
 

@@ -7,6 +7,7 @@ import type { Browser } from '../../../testing/browser.ts'
 import { giveEngine } from '../../../testing/engine-for-test.ts'
 import type { Person } from '../../../testing/people.ts'
 import type { QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
+import { nextHeard, openSocket } from '../../../testing/socket.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import {
   addSent,
@@ -152,6 +153,20 @@ test('while something is unfinished the engine is asked though nobody looks', as
   const before = double.calls.length
   await tick()
   expect(double.calls.length).toBeGreaterThan(before)
+})
+
+test('the house looks by itself, and at once where a list is read', async () => {
+  const id = await addSent(app, asAda, 1)
+  becomeKnown(double, 1)
+  const socket = await openSocket(asAda)
+  await socket.emitWithAck('join', { room: ownTorrentsRoom.name, id: String(ada.id) })
+  const first = nextHeard(socket, 'event')
+  await asAda.api.torrents.list.query({ scope: 'own' })
+  expect(await first).toMatchObject({ payload: { moved: [{ id, size: 1000 }] } })
+  const second = nextHeard(socket, 'event')
+  double.setProgress(v1Of(1), 0.5)
+  expect(await second).toMatchObject({ payload: { moved: [{ id, progress: 0.5 }] } })
+  socket.disconnect()
 })
 
 test('however many listen, the engine is asked once', async () => {

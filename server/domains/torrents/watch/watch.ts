@@ -160,8 +160,8 @@ class HouseWatch implements Watch {
     const wasUp = this.standing().state === 'up'
     seenOf(this.#deps).keep(look)
     standingsOf(this.#deps).up(version, look)
-    const toPause = this.#takeIn()
     if (!wasUp) sendWaiting(this.#deps)
+    const toPause = this.#takeIn()
     for (const listener of this.#listeners) listener(look)
     await this.#steer(engine, toPause)
   }
