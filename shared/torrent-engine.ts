@@ -6,8 +6,6 @@ import type { TorrentProblem } from './torrents.ts'
 /** `managed`: the house starts qbittorrent-nox itself · `remote`: a qBittorrent that runs somewhere. */
 export const engineWays = ['none', 'managed', 'remote'] as const
 
-export type EngineWay = (typeof engineWays)[number]
-
 const access = {
   /** Of the web interface, as its owner opens it in a browser. */
   url: z.string().check(z.trim(), z.maxLength(500)),

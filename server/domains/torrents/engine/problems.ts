@@ -23,7 +23,7 @@ export function engineError(
 export const shortAnswer = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, longestAnswer)
 
 /** What a person is told where the engine did not do what they asked; anything else stays what it is. */
-export function toldRefusal(error: unknown): unknown {
+function toldRefusal(error: unknown): unknown {
   if (!(error instanceof EngineError)) return error
   const code = error.failure === 'refused' ? 'CONFLICT' : 'UNAVAILABLE'
   return new DomainError(code, error.problem.key as MessageKey, error.problem.args)

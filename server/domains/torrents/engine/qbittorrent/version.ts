@@ -4,12 +4,12 @@ import { engineError } from '../problems.ts'
 export type Version = readonly number[]
 
 /** Null for a text that is none. */
-export function readVersion(text: string): Version | null {
+function readVersion(text: string): Version | null {
   const [, numbers] = /^v?(\d+\.\d+(?:\.\d+)*)/.exec(text.trim()) ?? []
   return numbers === undefined ? null : numbers.split('.').map(Number)
 }
 
-export function isAtLeast(version: Version, wanted: Version): boolean {
+function isAtLeast(version: Version, wanted: Version): boolean {
   for (const [place, number] of wanted.entries()) {
     const own = version[place] ?? 0
     if (own !== number) return own > number
