@@ -46,7 +46,10 @@ function put({ deps }: TestApp, double: QBittorrentDouble, one: Furnished): void
     .values({ ...row, state: one.state ?? 'downloading' })
     .returning({ id: torrent.id })
     .get()
-  deps.db.insert(torrentSource).values({ torrentId: id, magnet: magnetOf(number, name) }).run()
+  deps.db
+    .insert(torrentSource)
+    .values({ torrentId: id, magnet: magnetOf(number, name) })
+    .run()
   for (const owner of owners) {
     deps.db.insert(torrentOwner).values({ torrentId: id, accountId: owner.id, since: addedAt }).run()
   }

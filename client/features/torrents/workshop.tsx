@@ -2,7 +2,7 @@ import type { PageRoute } from '../../lib/page.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
-const words = ['torrents', 'torrentPages', 'torrentEngine'] as const
+const words = ['torrents', 'torrentPages', 'torrentActs', 'torrentEngine'] as const
 const detail: PageRoute = {
   path: ':id',
   kind: 'app',

@@ -24,7 +24,7 @@ export function Overview({ detail, torrent, isBlocked }: OverviewProps) {
         <Fact name={t('torrentPages.columns.size')} value={words.size(torrent.size)} />
         <Fact name={t('torrentPages.columns.ratio')} value={words.ratio(torrent.ratio)} />
         <Fact
-          name={t('torrentPages.columns.peers')}
+          name={t('torrentPages.detail.peers')}
           value={t('torrentPages.detail.connected', { seeds: torrent.seeds, peers: torrent.peers })}
         />
         <Fact name={t('torrentPages.columns.addedAt')} value={formats.moment(torrent.addedAt)} />

@@ -29,7 +29,7 @@ export function TorrentsPage({ scope }: { scope: TorrentScope }) {
           {t(scope === 'own' ? 'torrentPages.list.ownTitle' : 'torrentPages.list.allTitle')}
         </h1>
         <div className={styles.acts}>
-          <ButtonLink to="/torrents/search" look="outline" size="small">
+          <ButtonLink to="/torrents/search" look="outline" size="small" className={styles.search}>
             <Icon name="search" size={16} />
             {t('torrentPages.list.search')}
           </ButtonLink>

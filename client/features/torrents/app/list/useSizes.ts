@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react'
 import type { TableSizes } from './Table.tsx'
 
 /** In pixels; below this width rows are cards, as Row.module.css has it. */
-const narrow = 704
+const narrow = 608
 const table: TableSizes = { row: 44, head: 36 }
 const cards: TableSizes = { row: 68, head: 0 }
 

@@ -1,0 +1,223 @@
+import type { Page } from '@playwright/test'
+import { watchOf } from '../../server/domains/torrents/watch/watch.ts'
+import { giveEngine } from '../../server/testing/engine-for-test.ts'
+import type { Person } from '../../server/testing/people.ts'
+import type { QBittorrentDouble } from '../../server/testing/qbittorrent-double.ts'
+import type { TestApp } from '../../server/testing/start-app.ts'
+import { makeTorrent } from '../../server/testing/torrent-files.ts'
+import { magnetOf, v1Of } from '../../server/testing/torrents.ts'
+import { expect, expectSound, test, wordsOf } from './fixtures.ts'
+import { type Furnished, furnish, thousands } from './furnishedTorrents.ts'
+
+interface Furnishing {
+  readonly double: QBittorrentDouble
+  readonly ada: Person
+  readonly bea: Person
+}
+
+async function withTorrents(house: TestApp, some: (of: Furnishing) => readonly Furnished[]): Promise<Furnishing> {
+  const owner = house.as(house.person('owner', 'Camille'))
+  const people = { ada: house.person('member', 'Ada'), bea: house.person('member', 'Béa') }
+  await owner.api.house.switchModule.mutate({ name: 'torrents', on: true })
+  const of = { ...people, double: await giveEngine(house) }
+  await furnish(house, of.double, some(of))
+  return of
+}
+
+const three = ({ ada, bea }: Furnishing): readonly Furnished[] => [
+  { number: 1, name: 'Été indien', owners: [ada], engine: 'downloading', progress: 0.4, down: 2_000_000, size: 4e9 },
+  { number: 2, name: 'Archives', owners: [ada, bea], engine: 'stalledUP', progress: 1, size: 9e9, age: 90_000_000 },
+  { number: 3, name: 'Zèbre', owners: [ada], engine: 'pausedDL', progress: 0.1, size: 1e9, age: 1000 },
+]
+
+const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('gridcell') })
+const rowOf = (page: Page, name: string) => rowsOf(page).filter({ hasText: name })
+const namesOf = (page: Page) => rowsOf(page).getByRole('link').allTextContents()
+
+/** Lets files fall on the page. */
+async function drop(
+  page: Page,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (all) => {
+      const dropped = new DataTransfer()
+      for (const { name, bytes } of all) dropped.items.add(new File([new Uint8Array(bytes)], name))
+      return dropped
+    },
+    files.map(({ name, bytes }) => ({ name, bytes: [...bytes] })),
+  )
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+}
+
+for (const visit of [
+  { locale: 'fr', width: 390, scheme: 'dark' },
+  { locale: 'en', width: 1440, scheme: 'light' },
+] as const) {
+  const t = wordsOf(visit.locale)
+  const where = `(${visit.locale}, ${visit.width})`
+
+  test(`the list follows the engine, is put in order and narrowed ${where}`, async ({ house, open }) => {
+    const { double, ada } = await withTorrents(house, three)
+    const page = await open({ ...visit, cookies: house.as(ada).cookies() })
+    await page.goto('/torrents')
+    await expect(rowsOf(page)).toHaveCount(3)
+    await expectSound(page)
+    double.setProgress(v1Of(1), 0.75)
+    await expect(rowOf(page, 'Été indien')).toContainText(visit.width === 390 ? '75' : '75%')
+
+    await page.getByRole('searchbox').fill('ete')
+    await expect(rowsOf(page)).toHaveCount(1)
+    await expect(page).toHaveURL(/q=ete/)
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('button', { name: t('torrentPages.groups.paused') }).click()
+    await expect.poll(() => namesOf(page)).toEqual(['Zèbre'])
+    await page
+      .getByRole('button', { name: t('torrentPages.groups.all') })
+      .first()
+      .click()
+    const name = t('torrentPages.columns.name')
+    if (visit.width === 390) await page.getByLabel(t('torrentPages.filters.order')).selectOption({ label: name })
+    else await page.getByRole('columnheader', { name, exact: true }).getByRole('button').click()
+    await expect.poll(() => namesOf(page)).toEqual(['Archives', 'Été indien', 'Zèbre'])
+    await double.stop()
+  })
+
+  test(`torrents are added by a drop and by magnets, each with its outcome ${where}`, async ({ house, open }) => {
+    const { double, ada } = await withTorrents(house, three)
+    const page = await open({ ...visit, cookies: house.as(ada).cookies() })
+    await page.goto('/torrents')
+    await expect(rowsOf(page)).toHaveCount(3)
+    const dropped = makeTorrent('v1', 'Dropped', [{ path: ['Dropped'], content: Buffer.from('content') }])
+    await drop(page, [
+      { name: 'film.torrent', bytes: dropped.file },
+      { name: 'film.txt', bytes: new TextEncoder().encode('hello') },
+    ])
+    const outcomes = page.getByLabel(t('torrentPages.adding.outcomes'))
+    await expect(outcomes.getByText(t('torrentPages.adding.added'), { exact: true })).toBeVisible()
+    await expect(outcomes.getByText(t('torrentPages.adding.notTorrent'))).toBeVisible()
+    await expect(rowOf(page, 'Dropped')).toHaveCount(1)
+
+    await page.getByRole('button', { name: t('torrentPages.adding.open'), exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill(`${magnetOf(50, 'Fifty')}\n${magnetOf(1)}\nhttps://example.org`)
+    await dialog.getByRole('button', { name: t('torrentPages.adding.add') }).click()
+    await expect(dialog.getByText(t('torrentPages.adding.yours'))).toBeVisible()
+    await expect(dialog.getByText(t('torrentPages.adding.otherLines'))).toBeVisible()
+    await expectSound(page)
+    await page.keyboard.press('Escape')
+    await expect(rowOf(page, 'Fifty')).toHaveCount(1)
+    expect(double.torrent(v1Of(50)).fields.name).toBe('Fifty')
+    await double.stop()
+  })
+
+  test(`torrents are paused, resumed and deleted, which is asked twice ${where}`, async ({ house, open }) => {
+    const { double, ada } = await withTorrents(house, three)
+    const page = await open({ ...visit, cookies: house.as(ada).cookies() })
+    await page.goto('/torrents')
+    await expect(rowsOf(page)).toHaveCount(3)
+    const bar = page.getByRole('toolbar', { name: t('torrentPages.selection.acts') })
+    await rowOf(page, 'Été indien').getByRole('checkbox').click()
+    await bar.getByRole('button', { name: t('torrentPages.acts.pause') }).click()
+    await expect(rowOf(page, 'Été indien')).toContainText(t('torrentPages.states.paused'))
+    await bar.getByRole('button', { name: t('torrentPages.acts.resume') }).click()
+    await expect(rowOf(page, 'Été indien')).not.toContainText(t('torrentPages.states.paused'))
+
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Control+a')
+    await expect(bar).toContainText(t('torrentPages.selection.count', { count: 3 }))
+    await bar.getByRole('button', { name: t('torrentPages.acts.remove') }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('Béa')
+    await expectSound(page)
+    await dialog.getByRole('button', { name: t('torrentPages.removal.delete') }).click()
+    await expect(rowsOf(page)).toHaveCount(3)
+    await dialog.getByRole('button', { name: t('torrentPages.removal.forGood') }).click()
+    await expect(page.getByText(t('torrentPages.empty.own'))).toBeVisible()
+    await expect.poll(() => double.removed.length).toBe(2)
+    expect(double.torrents.size).toBe(1)
+    await double.stop()
+  })
+
+  test(`a torrent is looked at whole, and left again ${where}`, async ({ house, open }) => {
+    const { double, ada } = await withTorrents(house, three)
+    const page = await open({ ...visit, cookies: house.as(ada).cookies() })
+    await page.goto('/torrents')
+    await rowOf(page, 'Archives').getByRole('link').click()
+    const pane = page.getByRole('complementary', { name: t('torrentPages.detail.title') })
+    await expect(pane.getByRole('heading', { name: 'Archives' })).toBeVisible()
+    await expect(pane.getByLabel(t('torrentPages.detail.v1'))).toHaveValue(v1Of(2))
+    await expectSound(page)
+    await pane.getByRole('tab', { name: t('torrentPages.detail.tabs.trackers') }).click()
+    await expect(pane.getByText(t('torrentPages.detail.noTrackers'))).toBeVisible()
+    await page.goBack()
+    await expect(pane).toHaveCount(0)
+    await expect(rowsOf(page)).toHaveCount(3)
+    await double.stop()
+  })
+
+  test(`while the engine is away the list says so, and comes back by itself ${where}`, async ({ house, open }) => {
+    const { double, ada } = await withTorrents(house, three)
+    const page = await open({ ...visit, cookies: house.as(ada).cookies() })
+    await page.goto('/torrents')
+    await expect(rowsOf(page)).toHaveCount(3)
+    await double.setDown(true)
+    await expect(page.getByText(t('torrentPages.engine.lastKnown'))).toBeVisible()
+    await rowOf(page, 'Été indien').getByRole('checkbox').click()
+    const bar = page.getByRole('toolbar', { name: t('torrentPages.selection.acts') })
+    await expect(bar.getByRole('button', { name: t('torrentPages.acts.pause') })).toBeDisabled()
+    await double.setDown(false)
+    await watchOf(house.deps).refresh()
+    await expect(page.getByText(t('torrentPages.engine.lastKnown'))).toHaveCount(0)
+    await expect(bar.getByRole('button', { name: t('torrentPages.acts.pause') })).toBeEnabled()
+    await double.stop()
+  })
+}
+
+test('five thousand torrents are loaded lightly, scrolled without a blank and narrowed at once', async ({
+  house,
+  open,
+}) => {
+  const { double, ada } = await withTorrents(house, ({ ada: owner }) => thousands(5000, [owner]))
+  const page = await open({ locale: 'fr', width: 1440, cookies: house.as(ada).cookies() })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  let bytes = 0
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  await page.goto('/torrents')
+  await expect(rowsOf(page).first()).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  console.log(`First load with 5,000 torrents: ${(bytes / 1000).toFixed(0)} KB`)
+  expect(bytes).toBeLessThan(1_500_000)
+
+  const blanks = await page.evaluate(async () => {
+    let found = 0
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (let step = 1; step <= 60; step += 1) {
+      scrollTo({ top: step * 3000, behavior: 'instant' })
+      await frame()
+      for (const y of [300, 500, 700]) if (!document.elementFromPoint(700, y)?.closest('[role=row]')) found += 1
+    }
+    return found
+  })
+  expect(blanks).toBe(0)
+
+  await page.evaluate(() => scrollTo(0, 0))
+  const milliseconds = await page.evaluate(async () => {
+    const field = document.querySelector<HTMLInputElement>('input[type=search]')
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+    const count = () => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount'))
+    const before = count()
+    const started = performance.now()
+    set?.call(field, '0123')
+    field?.dispatchEvent(new Event('input', { bubbles: true }))
+    while (count() === before) await new Promise((resolve) => setTimeout(resolve))
+    return performance.now() - started
+  })
+  console.log(`Narrowing 5,000 torrents: ${milliseconds.toFixed(0)} ms`)
+  expect(milliseconds).toBeLessThan(500)
+  await expect(rowsOf(page)).toHaveCount(1)
+  await double.stop()
+})
