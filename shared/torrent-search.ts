@@ -23,7 +23,7 @@ export const indexerSettings = defineSettings(
           id: indexerId,
           name,
           /** Whole, as it is asked: it ends in `/api`. */
-          url,
+          url: url.check(z.refine((text) => /^https?:/.test(text) && URL.canParse(text))),
           on: z.boolean(),
         }),
       )

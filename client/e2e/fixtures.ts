@@ -12,7 +12,7 @@ export { expect }
  * Playwright looking into a frame without scripts.
  */
 const expected =
-  /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415)|^Blocked script execution in 'about:srcdoc'/
+  /Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415|503)|^Blocked script execution in 'about:srcdoc'/
 
 /** Fails the test where a page reports an error. */
 function watch(page: Page, faults: string[]): void {

@@ -59,13 +59,12 @@ function errorOf(code: number, description: string): string {
 }
 
 /** A sound torrent of one file with this name. */
-export function smallTorrent(name: string): Buffer {
+function smallTorrent(name: string): Buffer {
   const bytes = Buffer.byteLength(name)
   return Buffer.from(`d4:infod6:lengthi5e4:name${bytes}:${name}12:piece lengthi16384e6:pieces20:${'a'.repeat(20)}ee`)
 }
 
-export const magnetOf = (hash: string, name: string): string =>
-  `magnet:?xt=urn:btih:${hash}&dn=${encodeURIComponent(name)}`
+const magnetOf = (hash: string, name: string): string => `magnet:?xt=urn:btih:${hash}&dn=${encodeURIComponent(name)}`
 
 const linkHash = 'ab'.repeat(20)
 

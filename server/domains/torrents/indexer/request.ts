@@ -18,7 +18,8 @@ const isPublic = (address: string): boolean => ipaddr.isValid(address) && ipaddr
 
 const lookups = { home: guardedLookup(), public: guardedLookup((address) => !isPublic(address)) }
 
-function isClosed({ hostname }: URL, reach: Reach): boolean {
+function isClosed({ hostname, username, password }: URL, reach: Reach): boolean {
+  if (username !== '' || password !== '') return true
   const bare = hostname.replace(/^\[|\]$/g, '')
   if (isForbiddenHost(bare)) return true
   return reach === 'public' && ipaddr.isValid(bare) && !isPublic(bare)

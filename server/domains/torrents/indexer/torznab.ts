@@ -1,4 +1,5 @@
 import type { FoundCategory } from '../../../../shared/torrent-search.ts'
+import { longestTorrent } from '../../../../shared/torrents.ts'
 import { seconds } from '../../../platform/clock.ts'
 import { categoryOf, numbersOf } from './categories.ts'
 import { type Feed, type FeedItem, readFeed } from './feed.ts'
@@ -12,6 +13,7 @@ import { type Answer, ask } from './request.ts'
 const patience = seconds(20)
 const longestAnswer = 8_000_000
 const mostListed = 500
+const longestLink = 4_000
 
 function refusedBy(code: number, status: number, said: string, retryAfter: number): IndexerError {
   if (code >= 100 && code < 200) return failure('wrong-key')
@@ -68,8 +70,11 @@ const countOf = (text: string | undefined): number | null => {
   return text !== undefined && text !== '' && Number.isSafeInteger(number) && number >= 0 ? number : null
 }
 
-const isMagnet = (text: string | undefined): text is string => /^magnet:\?/i.test(text ?? '')
-const isLink = (text: string | undefined): text is string => /^https?:\/\//i.test(text ?? '')
+const isMagnet = (text: string | undefined): text is string =>
+  text !== undefined && text.length <= longestTorrent.magnet && /^magnet:\?/i.test(text)
+
+const isLink = (text: string | undefined): text is string =>
+  text !== undefined && text.length <= longestLink && /^https?:\/\//i.test(text) && URL.canParse(text)
 
 function foundOf(item: FeedItem): FoundTorrent | null {
   const { texts, attributes, categories, enclosure } = item

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SearchView } from '../../../../shared/torrent-search.ts'
+import { createLogger } from '../../../platform/log.ts'
 import type { Browser } from '../../../testing/browser.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
@@ -12,11 +13,14 @@ let app: TestApp
 let torznab: TorznabDouble
 let owner: Browser
 let member: Browser
+let logged: string[]
 
 const hash = 'c9e15763f722f23e98a29decdfae341b98d53056'
 
 beforeEach(async () => {
-  app = await startApp({ modules: ['torrents'] })
+  logged = []
+  const log = createLogger({ logLevel: 'debug' }, { write: (line: string) => void logged.push(line) })
+  app = await startApp({ modules: ['torrents'], overrides: { log } })
   torznab = await startTorznab()
   owner = app.as('owner')
   member = app.as('member')
@@ -91,6 +95,12 @@ test.each(['metadata', 'disk'])('attack 70: a link that redirects to "%s" is not
   expect(await refusal(addBy(dl))).toMatchObject(problem('redirected'))
 })
 
+test('attack 68: a link with a name and a password in it is not followed', async () => {
+  const link = torznab.url.replace('http://', 'http://ada:secret@')
+  const token = tokenOf(await find({ title: 'Debian', link }))
+  expect(await refusal(member.api.torrents.addFound.mutate({ token }))).toMatchObject(problem('forbidden'))
+})
+
 test.each([
   'http://127.2:1/x',
   'http://192.168.1.1/x',
@@ -142,7 +152,8 @@ test('attack 43: the result of somebody else is none, not even for the owner of 
 
 test('attack 72: a refused link tells neither itself nor its key', async () => {
   const search = await find({ title: 'Debian', dl: 'gone' })
-  const told = JSON.stringify(await refusal(member.api.torrents.addFound.mutate({ token: tokenOf(search) })))
+  const refused = await refusal(member.api.torrents.addFound.mutate({ token: tokenOf(search) }))
+  const told = JSON.stringify([refused, logged])
   expect(torznab.heard.at(-1)).toContain(torznab.key)
   for (const secret of [torznab.key, '/dl/', 'path=', torznab.url]) expect(told).not.toContain(secret)
 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { indexerSettings } from '../../../../shared/torrent-search.ts'
 import { searchRoom } from '../../../../shared/torrent-search-live.ts'
 import { minutes } from '../../../platform/clock.ts'
+import { createLogger } from '../../../platform/log.ts'
 import type { Browser } from '../../../testing/browser.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { nextHeard, openSocket } from '../../../testing/socket.ts'
@@ -15,11 +16,14 @@ let app: TestApp
 let torznab: TorznabDouble
 let owner: Browser
 let member: Browser
+let logged: string[]
 
 const hash = 'c9e15763f722f23e98a29decdfae341b98d53056'
 
 beforeEach(async () => {
-  app = await startApp({ modules: ['torrents'] })
+  logged = []
+  const log = createLogger({ logLevel: 'debug' }, { write: (line: string) => void logged.push(line) })
+  app = await startApp({ modules: ['torrents'], overrides: { log } })
   torznab = await startTorznab()
   owner = app.as('owner')
   member = app.as('member')
@@ -256,6 +260,7 @@ test('attack 72: a key is in no answer, no event, no log and not readable in the
     await owner.api.house.audit.query({ before: null, limit: 50 }),
     events,
     app.deps.db.$client.prepare('SELECT value FROM setting').all(),
+    logged,
   ]
   expect(torznab.heard.some((path) => path.includes(torznab.key))).toBe(true)
   expect(JSON.stringify(said)).not.toContain(torznab.key)

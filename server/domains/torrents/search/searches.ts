@@ -9,8 +9,8 @@ import type { StoredIndexer } from './indexers.ts'
 /** How long results can be added after their search began. */
 const kept = minutes(30)
 const mostOfOne = 5
-const mostOfAll = 100
-const mostFound = 2_000
+const mostOfAll = 40
+const mostFound = 1_000
 
 /** A search of one person, and what it found so far. */
 export class Search {

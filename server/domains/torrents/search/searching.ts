@@ -12,6 +12,9 @@ import { type StoredIndexer, storedIndexers } from './indexers.ts'
 import { type Search, searchesOf } from './searches.ts'
 import { standings } from './standing.ts'
 
+/** Connections to indexers, whoever searches. */
+const atOnce = 60
+
 function views(deps: Deps, actor: SignedIn, found: readonly Found[]): FoundView[] {
   const hashes = found.flatMap(({ torrent }) => (torrent.hash === null ? [] : [torrent.hash]))
   const known = standings(deps, actor, hashes)
@@ -43,13 +46,16 @@ async function askIndexer(deps: Deps, actor: SignedIn, search: Search, indexer: 
       cut: search.cut,
     })
   }
+  const signal = AbortSignal.any([search.ending, deps.underway.ending])
+  const asking = () => torznab.search(indexer, search.query, search.categories, signal)
   try {
-    const signal = AbortSignal.any([search.ending, deps.underway.ending])
-    const torrents = await torznab.search(indexer, search.query, search.categories, signal)
+    const torrents = await deps.turns.run('torrents.indexers', { atOnce, signal }, asking)
     tell({ state: 'answered', count: torrents.length, problem: null }, search.take(indexer, torrents))
   } catch (error) {
-    if (!(error instanceof IndexerError)) deps.log.error({ err: error }, 'An indexer could not be asked')
-    const { problem } = error instanceof IndexerError ? error : failure('not-torznab')
+    if (!(error instanceof IndexerError) && !signal.aborted) {
+      deps.log.error({ err: error }, 'An indexer could not be asked')
+    }
+    const { problem } = error instanceof IndexerError ? error : failure(signal.aborted ? 'ended' : 'not-torznab')
     tell({ state: 'failed', count: 0, problem }, [])
   }
 }

@@ -1,3 +1,4 @@
+import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedIndexer } from '../../../../../shared/torrent-search.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
@@ -9,17 +10,41 @@ import { useProblemWords } from './useProblemWords.ts'
 
 interface IndexerProblemsProps {
   readonly asked: readonly AskedIndexer[]
+  /** Results are shown below: many reasons would push them away. */
+  readonly isAside: boolean
   readonly onAskAgain: (id: string) => Promise<void>
 }
 
+const mostInSight = 3
+
 /** Which indexers could not search, why, and a way to ask each again. */
-export function IndexerProblems({ asked, onAskAgain }: IndexerProblemsProps) {
+export function IndexerProblems({ asked, isAside, onAskAgain }: IndexerProblemsProps) {
   const t = useTranslations()
+  const list = useId()
+  const [opened, setOpened] = useState<boolean | null>(null)
   const failed = asked.filter(({ problem }) => problem !== null)
   if (failed.length === 0) return null
+  const mayFold = isAside && failed.length > mostInSight
+  const isOpen = opened ?? !mayFold
   return (
-    <Notice tone="warn" title={t('torrentSearch.page.problems', { count: failed.length })}>
-      <ul className={styles.problems ?? ''}>
+    <Notice
+      tone="warn"
+      title={t('torrentSearch.page.problems', { count: failed.length })}
+      action={
+        mayFold && (
+          <Button
+            look="plain"
+            size="small"
+            aria-expanded={isOpen}
+            aria-controls={list}
+            onClick={() => setOpened(!isOpen)}
+          >
+            {t(isOpen ? 'torrentSearch.page.fold' : 'torrentSearch.page.unfold')}
+          </Button>
+        )
+      }
+    >
+      <ul id={list} className={styles.problems ?? ''} hidden={!isOpen}>
         {failed.map((indexer) => (
           <Problem key={indexer.id} of={indexer} onAskAgain={() => onAskAgain(indexer.id)} />
         ))}
@@ -34,10 +59,8 @@ function Problem({ of: { name, problem }, onAskAgain }: { of: AskedIndexer; onAs
   const { run, busy, failure } = useAct()
   return (
     <li className={styles.problem}>
-      <p>
-        <strong>{name}</strong>
-        <span>{failure ?? (problem && problemWords(problem))}</span>
-      </p>
+      <strong>{name}</strong>
+      <span className={styles.reason}>{failure ?? (problem && problemWords(problem))}</span>
       <Button look="plain" size="small" busy={busy} onClick={() => run(onAskAgain)}>
         <span aria-hidden="true">{t('torrentSearch.page.askAgain')}</span>
         <VisuallyHidden>{t('torrentSearch.page.askAgainOf', { name })}</VisuallyHidden>

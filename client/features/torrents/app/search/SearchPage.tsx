@@ -71,7 +71,11 @@ function Search({ choices }: { choices: SearchChoices }) {
           else setParameters(after, { preventScrollReset: true })
         }}
       />
-      <IndexerProblems asked={asked} onAskAgain={torrentSearch.askAgain} />
+      <IndexerProblems
+        asked={asked}
+        isAside={(query.data?.search.found.length ?? 0) > 0}
+        onAskAgain={torrentSearch.askAgain}
+      />
       <SearchOutcome of={torrentSearch} isWanted={wanted.query !== ''} />
     </div>
   )

@@ -9,10 +9,8 @@ export interface Wanted {
   readonly indexers: readonly string[]
 }
 
-export const noWanted: Wanted = { query: '', categories: [], indexers: [] }
-
 /** By which results are put in order unless somebody chose. */
-export const firstOrder: FoundOrder = { column: 'seeders', descending: true }
+const firstOrder: FoundOrder = { column: 'seeders', descending: true }
 
 const listOf = (text: string | null): string[] => (text ?? '').split(',').filter((part) => part !== '')
 

@@ -19,9 +19,9 @@ export function Component() {
     <Page title={t('torrentEngine.page.title')} text={t('torrentEngine.page.text')}>
       <EngineSection settings={settings} standing={standing} />
       <FloorSection settings={settings} standing={standing} />
+      <Downloads />
       <Indexers />
       {standing && standing.state !== 'none' && <Strangers key={standing.state} />}
-      <Downloads />
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { IndexerView } from '../../../../../../shared/torrent-search.ts'
 import { Notice } from '../../../../../ui/app/Notice.tsx'
@@ -27,8 +28,17 @@ export function IndexerLine({ indexer, revision, onEdit }: IndexerLineProps) {
   const change = useIndexerActs()
   const { run, busy, failure } = useAct()
   const { id, name, url, on, keySet } = indexer
+  // Turned at once; it falls back where the house refuses.
+  const [turned, setTurned] = useState(on)
   const turn = (next: boolean) =>
-    run(() => change(() => api.torrents.changeIndexer.mutate({ revision, id, name, url, apiKey: '', on: next })))
+    run(async () => {
+      setTurned(next)
+      const asked = { revision, id, name, url, apiKey: '', on: next }
+      await change(() => api.torrents.changeIndexer.mutate(asked)).catch((thrown: unknown) => {
+        setTurned(on)
+        throw thrown
+      })
+    })
   const remove = async () => {
     const sure = await confirm({
       title: t('torrentSearch.settings.removeTitle', { name }),
@@ -47,8 +57,7 @@ export function IndexerLine({ indexer, revision, onEdit }: IndexerLineProps) {
       <div className={styles.row}>
         <Switch
           aria-label={t('torrentSearch.settings.on', { name })}
-          checked={on}
-          disabled={busy}
+          checked={turned}
           onChange={({ currentTarget }) => turn(currentTarget.checked)}
         />
         <div className={styles.words}>
