@@ -42,7 +42,7 @@ export interface Downloads {
 const v1 = 'a'.repeat(40)
 
 /** Writes a torrent of the house as if it had been added and finished. */
-export function writeTorrent(deps: Deps, owner: Person, name: string, hash: string): { id: number; uuid: string } {
+function writeTorrent(deps: Deps, owner: Person, name: string, hash: string): { id: number; uuid: string } {
   const now = deps.clock.now()
   const row = {
     uuid: randomUUID(),
