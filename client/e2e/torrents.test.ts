@@ -190,8 +190,7 @@ test('five thousand torrents are loaded lightly, scrolled without a blank and na
   await expect(rowsOf(page).first()).toBeVisible()
   await page.waitForLoadState('networkidle')
   console.log(`First load with 5,000 torrents: ${(bytes / 1000).toFixed(0)} KB`)
-  // The list alone is 1.75 MB of JSON, which the house does not compress.
-  expect(bytes).toBeLessThan(2_500_000)
+  expect(bytes).toBeLessThan(1_500_000)
 
   const blanks = await page.evaluate(async () => {
     let found = 0
