@@ -6,7 +6,7 @@ export const accountsWorkshop: readonly PageRoute[] = [
     kind: 'app',
     load: () => import('./app/users/PeoplePage.tsx'),
     // What a person has and may do is named by the domains that hold it.
-    words: ['accounts', 'people', 'groups', 'media', 'coupleEditor'],
+    words: ['accounts', 'people', 'groups', 'media', 'coupleEditor', 'torrents', 'torrentActs'],
     title: 'people.page.title',
     signedIn: true,
     ability: 'house.administer',

@@ -1,11 +1,9 @@
-import dns from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
-import type { LookupFunction } from 'node:net'
 import { DomainError } from '../../../../shared/errors.ts'
 import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
 import { seconds } from '../../../platform/clock.ts'
-import { isForbiddenHost } from '../../../platform/forbidden-hosts.ts'
+import { ForbiddenAddress, guardedLookup, isForbiddenHost } from '../../../platform/forbidden-hosts.ts'
 
 const patience = seconds(5)
 
@@ -15,24 +13,10 @@ export interface Probed {
   readonly headers: http.IncomingHttpHeaders
 }
 
-class Forbidden extends Error {
-  readonly code = 'EFORBIDDEN'
-}
-
-/** Looks a name up and refuses where it leads to an address that is none of the house's business: that address is the one that is used. */
-const pinned: LookupFunction = (host, options, callback) => {
-  dns.lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '')
-    const [first] = addresses
-    if (!first || addresses.some(({ address }) => isForbiddenHost(address))) return callback(new Forbidden(), '')
-    return options.all ? callback(null, addresses) : callback(null, first.address, first.family)
-  })
-}
-
 function failureOf(error: Error & { code?: string }): DomainError {
+  if (error instanceof ForbiddenAddress) return new DomainError('UNAVAILABLE', 'torrentDownloads.errors.forbiddenHost')
   const { code = '', message } = error
   const known: Readonly<Record<string, MessageKey>> = {
-    EFORBIDDEN: 'torrentDownloads.errors.forbiddenHost',
     ENOTFOUND: 'torrentDownloads.check.unknownHost',
     EAI_AGAIN: 'torrentDownloads.check.unknownHost',
     ETIMEDOUT: 'torrentDownloads.check.timedOut',
@@ -49,10 +33,10 @@ function failureOf(error: Error & { code?: string }): DomainError {
  */
 export async function probe(address: string, range: string | null): Promise<Probed> {
   const url = new URL(address)
-  if (isForbiddenHost(url.hostname)) throw failureOf(new Forbidden())
+  if (isForbiddenHost(url.hostname)) throw failureOf(new ForbiddenAddress())
   const { get } = url.protocol === 'https:' ? https : http
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent: false, lookup: pinned, headers: range === null ? {} : { range } })
+    const request = get(url, { agent: false, lookup: guardedLookup(), headers: range === null ? {} : { range } })
     const late = setTimeout(() => {
       request.destroy(Object.assign(new Error('ETIMEDOUT'), { code: 'ETIMEDOUT' }))
     }, patience)

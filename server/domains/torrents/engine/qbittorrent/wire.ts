@@ -1,9 +1,7 @@
-import dns from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
-import type { LookupFunction } from 'node:net'
 import { minutes, seconds } from '../../../../platform/clock.ts'
-import { isForbiddenHost } from '../../../../platform/forbidden-hosts.ts'
+import { ForbiddenAddress, guardedLookup, isForbiddenHost } from '../../../../platform/forbidden-hosts.ts'
 import { EngineError } from '../engine.ts'
 import { engineError, shortAnswer } from '../problems.ts'
 import { hostOf } from './address.ts'
@@ -31,21 +29,6 @@ const idle = seconds(4)
 
 const longestBody = 100_000_000
 
-class ForbiddenAddress extends Error {}
-
-/**
- * Looks a name up for a connection and refuses what it leads to: the address that was checked is the very one that is
- * connected to, whatever the name leads to a moment later.
- */
-const checkedLookup: LookupFunction = (hostname, options, answer) => {
-  dns.lookup(hostname, { ...options, all: true }, (error, found) => {
-    if (error) return answer(error, '')
-    const [first] = found
-    if (!first || found.some(({ address }) => isForbiddenHost(address))) return answer(new ForbiddenAddress(), '')
-    return options.all ? answer(null, found) : answer(null, first.address, first.family)
-  })
-}
-
 /** OpenSSL's and Node's words for a handshake with a server that speaks no TLS or shows a bad certificate. */
 const isTlsFailure = ({ code = '', message }: NodeJS.ErrnoException): boolean =>
   /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|EPROTO)/.test(code) ||
@@ -59,7 +42,7 @@ export class Wire {
 
   constructor(base: URL) {
     this.base = base
-    const options = { keepAlive: true, maxSockets: 8, timeout: idle, lookup: checkedLookup }
+    const options = { keepAlive: true, maxSockets: 8, timeout: idle, lookup: guardedLookup() }
     this.#agent = base.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
   }
 
