@@ -43,7 +43,8 @@ for (const { locale, width } of [
       await page.getByText(t('torrentSpeeds.spans.day'), { exact: true }).click()
       await expect(receiving).toContainText(/Go|GB/)
       await chart.focus()
-      await page.keyboard.press('ArrowLeft')
+      // The last stretches hold what this house itself sees while the test runs.
+      for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft')
       await expect(chart).toHaveAttribute('aria-valuetext', day)
       const before = await chart.getAttribute('aria-valuetext')
       await page.keyboard.press('PageDown')
