@@ -117,8 +117,13 @@ export async function expectSound(page: Page): Promise<void> {
   await expect(page.locator('[role=dialog]:not([aria-labelledby], [aria-label])')).toHaveCount(0)
   // A colour on its way from one scheme to the other is none that anybody reads in.
   await page.evaluate(async () => {
-    const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition)
-    await Promise.allSettled(transitions.map(({ finished }) => finished))
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition)
+    // One begins in the frame after its cause.
+    for (let still = 0; still < 2; still += 1) {
+      await frame()
+      while (moving().length > 0) await Promise.allSettled(moving().map(({ finished }) => finished))
+    }
   })
   // Of whatever is no violation axe would describe every element, which takes most of its time.
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
