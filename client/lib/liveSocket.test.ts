@@ -58,7 +58,9 @@ describe('listening in a room', () => {
     join({ epoch: 'a', seq: 7 })
     await vi.waitFor(() => expect(io.sockets.adapter.rooms.has('room')).toBe(true))
     happen('first')
-    await vi.waitFor(() => expect(listener.onEvent).toHaveBeenCalledWith({ name: 'couple.changed', payload: 'first' }))
+    await vi.waitFor(() =>
+      expect(listener.onEvent).toHaveBeenCalledWith({ seq: 8, name: 'couple.changed', payload: 'first' }),
+    )
     expect(listener.onStale).not.toHaveBeenCalled()
   })
 
@@ -73,7 +75,7 @@ describe('listening in a room', () => {
     happen('known')
     happen('new')
     await vi.waitFor(() => expect(listener.onEvent).toHaveBeenCalledTimes(1))
-    expect(listener.onEvent).toHaveBeenCalledWith({ name: 'couple.changed', payload: 'new' })
+    expect(listener.onEvent).toHaveBeenCalledWith({ seq: 10, name: 'couple.changed', payload: 'new' })
   })
 
   it('comes back after a cut and reads again where the server is another', async () => {

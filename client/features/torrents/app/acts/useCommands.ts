@@ -58,7 +58,9 @@ export function useCommands(torrents: readonly TorrentView[] | null): Commands {
     if (!first?.problem) return
     const reason = words.problem(first.problem)
     const text =
-      asked === 1 ? reason : t(`torrentPages.acts.${command}Failed`, { count: failed.length, name: first.name, reason })
+      asked === 1
+        ? reason
+        : t(`torrentPages.buttons.${command}Failed`, { count: failed.length, name: first.name, reason })
     toasts.show({ tone: 'error', text })
     drop(failed.map(({ id }) => id))
   }

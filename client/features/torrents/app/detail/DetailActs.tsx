@@ -23,7 +23,7 @@ export function DetailActs({ torrent, open }: { torrent: TorrentView; open: Open
         onClick={() => onCommand(main, torrent)}
       >
         <Icon name={icon[main]} size={16} />
-        {t(`torrentPages.acts.${main}`)}
+        {t(`torrentPages.buttons.${main}`)}
       </Button>
       {!isLost && (
         <Button
@@ -34,12 +34,12 @@ export function DetailActs({ torrent, open }: { torrent: TorrentView; open: Open
           onClick={() => onCommand('recheck', torrent)}
         >
           <Icon name="refresh" size={16} />
-          {t('torrentPages.acts.recheck')}
+          {t('torrentPages.buttons.recheck')}
         </Button>
       )}
       <Button look="outline" size="small" className={styles.grave} onClick={() => onRemove(torrent)}>
         <Icon name="trash" size={16} />
-        {t('torrentPages.acts.remove')}
+        {t('torrentPages.buttons.remove')}
       </Button>
     </div>
   )

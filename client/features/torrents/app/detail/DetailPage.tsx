@@ -125,7 +125,7 @@ function Progress({ torrent, pending }: { torrent: TorrentView; pending: OpenTor
         <span style={{ width: `${progress * 100}%` }} />
       </div>
       <p className={styles.now}>
-        <strong>{pending ? t(`torrentPages.acts.${pending}Pending`) : words.state(state)}</strong>
+        <strong>{pending ? t(`torrentPages.buttons.${pending}Pending`) : words.state(state)}</strong>
         <span>{percent}</span>
         {down > 0 && <span>↓ {words.speed(down)}</span>}
         {up > 0 && <span>↑ {words.speed(up)}</span>}

@@ -102,7 +102,7 @@ function State({ torrent, pending, mayAct, acts }: RowProps) {
   if (pending) {
     return (
       <Part role="gridcell" className={styles.state} data-pending>
-        {t(`torrentPages.acts.${pending}Pending`)}
+        {t(`torrentPages.buttons.${pending}Pending`)}
       </Part>
     )
   }
@@ -121,7 +121,7 @@ function State({ torrent, pending, mayAct, acts }: RowProps) {
           }}
         >
           <Icon name="refresh" size={14} />
-          {t('torrentPages.acts.retry')}
+          {t('torrentPages.buttons.retry')}
         </button>
       ) : (
         words.state(state)

@@ -33,12 +33,12 @@ export function SelectionBar({ chosen, isBlocked, onCommand, onRemove, onClear }
           <Act
             key={command}
             icon={icon}
-            label={t(`torrentPages.acts.${command}`)}
+            label={t(`torrentPages.buttons.${command}`)}
             isBlocked={isBlocked}
             onAct={() => onCommand(command)}
           />
         ))}
-        <Act icon="trash" label={t('torrentPages.acts.remove')} isBlocked={false} isGrave onAct={onRemove} />
+        <Act icon="trash" label={t('torrentPages.buttons.remove')} isBlocked={false} isGrave onAct={onRemove} />
         <Act icon="close" label={t('torrentPages.selection.clear')} isBlocked={false} isQuiet onAct={onClear} />
       </div>
     </div>
