@@ -1,13 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { Page } from '../../../../ui/app/Page.tsx'
 import { useHashTarget } from '../../../../ui/app/useHashTarget.ts'
 import { useEngine } from '../useEngine.ts'
-import { Downloads } from './Downloads.tsx'
 import { EngineSection } from './EngineSection.tsx'
 import { FloorSection } from './FloorSection.tsx'
 import { Indexers } from './Indexers.tsx'
-import { Strangers } from './Strangers.tsx'
 import { useEngineSettings } from './useEngineSettings.ts'
+
+const Downloads = lazy(async () => ({ default: (await import('./Downloads.tsx')).Downloads }))
+const Strangers = lazy(async () => ({ default: (await import('./Strangers.tsx')).Strangers }))
 
 /** `/admin/torrents`: the engine, and all that is settled about torrents; each matter is a section. */
 export function Component() {
@@ -19,9 +21,15 @@ export function Component() {
     <Page title={t('torrentEngine.page.title')} text={t('torrentEngine.page.text')}>
       <EngineSection settings={settings} standing={standing} />
       <FloorSection settings={settings} standing={standing} />
-      <Downloads />
+      <Suspense>
+        <Downloads />
+      </Suspense>
       <Indexers />
-      {standing && standing.state !== 'none' && <Strangers key={standing.state} />}
+      {standing && standing.state !== 'none' && (
+        <Suspense>
+          <Strangers key={standing.state} />
+        </Suspense>
+      )}
     </Page>
   )
 }
