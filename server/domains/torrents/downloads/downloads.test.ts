@@ -165,6 +165,7 @@ describe('a link', () => {
 
   test('opens nothing while the module is off', async () => {
     const link = await linkOf('plain.txt')
+    app.person('owner')
     app.deps.settings.set(modulesSettings, { switched: { torrents: false } })
     const { status, body } = await ask(link)
     // The pages answer then; 503 where they are not built.

@@ -1,4 +1,4 @@
-import dns from 'node:dns'
+import dns from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import net, { type AddressInfo } from 'node:net'
@@ -219,9 +219,9 @@ test.each(forbidden)('attack 70: no engine is at %s, neither to try nor to keep 
 /** Lets a name lead somewhere, each time to the next address. */
 function lead(...addresses: string[]) {
   const lookup = vi.spyOn(dns, 'lookup')
-  lookup.mockImplementation(((_name: string, _options: object, answer: (...found: unknown[]) => void) => {
+  lookup.mockImplementation((async () => {
     const address = (addresses.length > 1 ? addresses.shift() : addresses[0]) ?? ''
-    answer(null, [{ address, family: 4 }])
+    return [{ address, family: 4 }]
   }) as never)
   return lookup
 }
