@@ -5,7 +5,7 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { engineSettings } from '../../shared/torrent-engine.ts'
+import { engineSettings, torrentSpace } from '../../shared/torrent-engine.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { SharedFile, TorrentFile } from './torrent-files.ts'
 
@@ -74,6 +74,8 @@ export class QBittorrent {
   /** Makes it the engine of a house; `url` where something stands before it. */
   serve({ settings }: Pick<Deps, 'settings'>, url = this.url): void {
     settings.set(engineSettings, { way: 'remote', url, username: 'admin', password })
+    // How full the disk of this machine is, is no matter of a test.
+    settings.set(torrentSpace, { floor: 0 })
   }
 
   /** Starts it, or starts it again on what it had. */
