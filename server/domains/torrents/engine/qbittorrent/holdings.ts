@@ -42,8 +42,10 @@ export class Holdings {
   }
 
   look(): EngineLook {
-    const { dl_info_speed = 0, up_info_speed = 0, free_space_on_disk = null } = this.#server
-    return { torrents: this.#torrents, down: dl_info_speed, up: up_info_speed, freeSpace: free_space_on_disk }
+    const { dl_info_speed = 0, up_info_speed = 0, free_space_on_disk = 0 } = this.#server
+    // It says 0 until it has looked at its disk.
+    const freeSpace = free_space_on_disk > 0 ? free_space_on_disk : null
+    return { torrents: this.#torrents, down: dl_info_speed, up: up_info_speed, freeSpace }
   }
 
   /** The keys as they are now: that of a hybrid changes when its content becomes known. */
