@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl'
 import type { MailView } from '../../../../shared/mail.ts'
+import { Badge } from '../../../ui/app/Badge.tsx'
 import { MorePages } from '../../../ui/app/MorePages.tsx'
 import { NavLink } from '../../../ui/Link.tsx'
 import { useFormats } from '../../../ui/services.tsx'
-import { Badge } from './Badge.tsx'
 import styles from './MailList.module.css'
 
 export const mailTones = { waiting: 'warn', sent: 'ok', failed: 'error' } as const

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ApiKeySecretView, ApiKeyView, NewApiKeySecret, ScopeView } from '../../../../../shared/api-keys.ts'
+import { Badge } from '../../../../ui/app/Badge.tsx'
 import { RoundIcon } from '../../../../ui/app/RoundIcon.tsx'
 import { useKeptFocus } from '../../../../ui/app/useKeptFocus.ts'
 import { Button } from '../../../../ui/Button.tsx'
@@ -7,6 +8,8 @@ import { useFormats } from '../../../../ui/services.tsx'
 import styles from './Keys.module.css'
 import { lastUsedOf, useKeyActs } from './useKeyActs.ts'
 import { useScopeWords } from './useScopeWords.ts'
+
+const tones = { live: 'ok', expired: 'warn', revoked: 'plain' } as const
 
 interface KeyListProps {
   readonly keys: readonly ApiKeyView[]
@@ -100,9 +103,7 @@ function KeyHead({ of, scopes }: { of: ApiKeyView; scopes: readonly ScopeView[] 
       <div className={styles.words}>
         <h2 className={styles.name}>
           {name}
-          <span className={styles.state} data-state={state}>
-            {t(`apiKeys.page.states.${state}`)}
-          </span>
+          <Badge tone={tones[state]}>{t(`apiKeys.page.states.${state}`)}</Badge>
         </h2>
         <p className={styles.scopes}>
           {of.scopes.map((scope) => (

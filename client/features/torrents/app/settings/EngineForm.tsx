@@ -12,7 +12,7 @@ import { useToasts } from '../../../../ui/Toast.tsx'
 import { ManagedFields } from './ManagedFields.tsx'
 import { RemoteFields } from './RemoteFields.tsx'
 import styles from './Settings.module.css'
-import type { EngineSettings } from './useEngineSettings.ts'
+import { type EngineSettings, partOf } from './useEngineSettings.ts'
 
 /** What the form holds: the choice, and whether the legal notice is accepted. */
 export type TypedEngine = EngineChoice & { readonly noticeAccepted: boolean }
@@ -29,26 +29,16 @@ interface EngineFormProps {
 }
 
 /** None, the house's own, or one that runs somewhere: chosen, tried and stored. */
-export function EngineForm({ view, settings: { query, take } }: EngineFormProps) {
+export function EngineForm({ view, settings }: EngineFormProps) {
   const t = useTranslations()
   const api = useApi()
   const toasts = useToasts()
   const confirm = useConfirm()
   const saving = useSettingsForm<TypedEngine>({
     stored: storedOf(view),
-    settings: {
-      query: {
-        refetch: async () => {
-          const { data } = await query.refetch()
-          return data ? { data: storedOf(data) } : {}
-        },
-      },
-      save: async ({ noticeAccepted, ...value }, revision) => {
-        const changed = await api.torrents.changeEngine.mutate({ value, revision, noticeAccepted })
-        take(changed)
-        return storedOf(changed)
-      },
-    },
+    settings: partOf(settings, storedOf, ({ noticeAccepted, ...value }, revision) =>
+      api.torrents.changeEngine.mutate({ value, revision, noticeAccepted }),
+    ),
     onSaved: () => toasts.show({ text: t('torrentEngine.page.engine.saved') }),
   })
   const { form, submit, busy, secretsSet } = saving

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { EngineStanding, EngineState } from '../../../../../shared/torrent-engine.ts'
+import { Badge } from '../../../../ui/app/Badge.tsx'
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { Section } from '../../../../ui/app/Page.tsx'
@@ -31,8 +32,8 @@ export function EngineSection({ settings, standing }: EngineSectionProps) {
       text={t('torrentEngine.page.engine.text')}
       action={
         standing && (
-          <span className={styles.state} data-tone={tones[standing.state]}>
-            {t(`torrentEngine.page.standing.${standing.state}`)}
+          <span className={styles.state}>
+            <Badge tone={tones[standing.state]}>{t(`torrentEngine.page.standing.${standing.state}`)}</Badge>
           </span>
         )
       }

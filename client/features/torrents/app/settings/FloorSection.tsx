@@ -11,7 +11,7 @@ import { useSettingsForm } from '../../../../ui/app/useSettingsForm.ts'
 import { useApi, useFormats } from '../../../../ui/services.tsx'
 import { useToasts } from '../../../../ui/Toast.tsx'
 import styles from './Settings.module.css'
-import type { EngineSettings } from './useEngineSettings.ts'
+import { type EngineSettings, partOf } from './useEngineSettings.ts'
 
 interface TypedFloor {
   readonly amount: string
@@ -52,26 +52,16 @@ interface FloorFormProps {
   readonly freeSpace: number | null
 }
 
-function FloorForm({ view, settings: { query, take }, freeSpace }: FloorFormProps) {
+function FloorForm({ view, settings, freeSpace }: FloorFormProps) {
   const t = useTranslations()
   const api = useApi()
   const formats = useFormats()
   const toasts = useToasts()
   const saving = useSettingsForm<TypedFloor>({
     stored: storedOf(view),
-    settings: {
-      query: {
-        refetch: async () => {
-          const { data } = await query.refetch()
-          return data ? { data: storedOf(data) } : {}
-        },
-      },
-      save: async (typed, revision) => {
-        const changed = await api.torrents.changeFloor.mutate({ floor: bytesOf(typed), revision })
-        take(changed)
-        return storedOf(changed)
-      },
-    },
+    settings: partOf(settings, storedOf, (typed, revision) =>
+      api.torrents.changeFloor.mutate({ floor: bytesOf(typed), revision }),
+    ),
     validate: {
       amount: (amount) =>
         Number.isNaN(bytesOf({ amount, unit: 'megabyte' })) ? t('torrentEngine.page.floor.notAmount') : null,
