@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { expect, it } from 'vitest'
 import { fullDiskStore } from '../../testing/full-disk-store.ts'
 import { fileStoreCompliance, type OpenedStore } from './compliance.ts'
@@ -89,4 +90,17 @@ it('file keys are 26 characters, all different', () => {
   expect(keys.size).toBe(1000)
   for (const key of keys) expect(key).toMatch(/^[0-9a-z]{26}$/)
   expect([...keys].every((key) => isFileKey(key) && isFileKey(`${key}-2560.webp`))).toBe(true)
+})
+
+it('a reader that left before a file turned out to be missing is told, and nothing else is', async () => {
+  const { store, close } = await openDisk()
+  const left = new PassThrough()
+  left.destroy()
+  const missing = store.read(newFileKey())
+  const closed = new Promise((resolve) => missing.once('close', resolve))
+  // vitest fails a test whose stream throws an error that nobody hears.
+  await expect(pipeline(missing, left)).rejects.toThrow()
+  await closed
+  await expect(buffer(store.read(newFileKey()))).rejects.toMatchObject({ code: 'ENOENT' })
+  await close()
 })
