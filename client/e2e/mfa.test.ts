@@ -40,6 +40,8 @@ function person(page: Page, locale: Locale) {
   const code = page.getByLabel(t('mfa.page.signIn.code'))
   return {
     async givePassword() {
+      // A page whose session ended leaves for the sign-in page by itself, and would cut off the way there.
+      await page.goto('about:blank')
       await page.goto('/login?next=/me')
       await page.getByLabel(t('accounts.page.signIn.login')).fill('ada')
       await page.getByRole('textbox', { name: t('accounts.page.signIn.password') }).fill(ada.password)
