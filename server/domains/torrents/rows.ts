@@ -23,6 +23,11 @@ export const torrentById = (deps: Deps, id: number): TorrentRow | undefined => b
 /** Every torrent of the house, oldest first. */
 export const allTorrents = (deps: Deps): TorrentRow[] => deps.db.select().from(torrent).orderBy(asc(torrent.id)).all()
 
+const idsOfAll = prepared((db) => db.$client.prepare<[], number>('SELECT id FROM torrent ORDER BY id').pluck())
+
+/** Ids of the torrents of the house, oldest first. */
+export const torrentIds = (deps: Deps): number[] => idsOfAll(deps.db).all()
+
 /** The torrents that a person owns, oldest first. */
 export const torrentsOf = (deps: Deps, accountId: number): TorrentRow[] => {
   const own = deps.db

@@ -1,7 +1,7 @@
-import { and, eq, max, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { AbilityDefinition, LimitDefinition, Role } from '../../../shared/definitions.ts'
 import { type Database, prepared } from '../db/open.ts'
-import { groupAbility, groupLimit, groupMember } from './tables.ts'
+import { groupAbility, groupMember } from './tables.ts'
 
 const abilitiesOfAccount = prepared((db) =>
   db
@@ -24,13 +24,16 @@ export function abilitiesOf(
   return new Set([...byRole, ...byGroup.map((row) => row.ability)])
 }
 
+const limitOfAccount = prepared((db) =>
+  db.$client
+    .prepare<[number, string], number | null>(
+      `SELECT max(group_limit.value)
+        FROM group_member JOIN group_limit ON group_limit.group_id = group_member.group_id
+        WHERE group_member.account_id = +? AND group_limit.name = +?`,
+    )
+    .pluck(),
+)
+
 /** The value of a limit for a person, in the limit's unit: the most generous of their groups, else the standard. */
-export function limitOf(db: Database, accountId: number, limit: LimitDefinition): number {
-  const row = db
-    .select({ value: max(groupLimit.value) })
-    .from(groupMember)
-    .innerJoin(groupLimit, eq(groupLimit.groupId, groupMember.groupId))
-    .where(and(eq(groupMember.accountId, accountId), eq(groupLimit.name, limit.name)))
-    .get()
-  return row?.value ?? limit.standard
-}
+export const limitOf = (db: Database, accountId: number, limit: LimitDefinition): number =>
+  limitOfAccount(db).get(accountId, limit.name) ?? limit.standard

@@ -8,7 +8,8 @@ import { linkEnd } from './links.ts'
 import { OutsideFolder, openBelow } from './mounted.ts'
 import { nginxLink } from './nginx.ts'
 import { LinkRefused, type Opened, wayDown } from './opening.ts'
-import { fromWeb, readAtOnce, type Sendable } from './sending.ts'
+import { pour } from './pouring.ts'
+import { passedOn, type Sendable } from './sending.ts'
 import type { MountedWay, NginxWay } from './way.ts'
 
 const longestStem = 180
@@ -63,7 +64,7 @@ export async function mountedFile(deps: Deps, opened: Opened, { folder, local }:
     size,
     etag: `"${size.toString(36)}-${mtime.getTime().toString(36)}"`,
     modified: mtime,
-    open: async (range) => handle.createReadStream({ ...range, highWaterMark: readAtOnce, autoClose: false }),
+    open: async (range) => (response) => pour(handle, range ?? { start: 0, end: size - 1 }, response),
     close: () => handle.close(),
   }
 }
@@ -88,7 +89,7 @@ export function engineFile(deps: Deps, opened: Opened): Sendable {
         })
       const promised = headers['content-length']
       const isWhatWasAsked = (status === 206) === (asked !== null) && (promised ?? String(length)) === String(length)
-      if (isWhatWasAsked) return fromWeb(body)
+      if (isWhatWasAsked) return passedOn(body)
       await body.cancel()
       deps.log.error({ status, promised, asked }, 'The engine sends something else than was asked')
       throw new LinkRefused('missing', torrentId)

@@ -8,11 +8,14 @@ import type { ByteRange } from '../../../platform/files/store.ts'
 import { contentDisposition } from '../../media/names.ts'
 import { requestedRange } from '../../media/ranges.ts'
 
-/** Sixteen times the usual: half the work for each gigabyte. */
-export const readAtOnce = 1024 * 1024
+/** Of what the engine sends, in bytes. */
+const readAtOnce = 1024 * 1024
 
 /** A reader who takes nothing for so long is gone. */
 const patience = minutes(2)
+
+/** Sends what was opened, and ends the answer. Rejects where its reader leaves. */
+export type Body = (response: Response) => Promise<void>
 
 /** A file that can be sent whole or in part. */
 export interface Sendable {
@@ -22,7 +25,7 @@ export interface Sendable {
   readonly etag: string
   readonly modified: Date | null
   /** Null for the whole. */
-  open(range: ByteRange | null): Promise<Readable>
+  open(range: ByteRange | null): Promise<Body>
   /** To be called in any case, whether it was opened or not. */
   close(): Promise<void>
 }
@@ -65,7 +68,7 @@ async function answer(deps: Deps, request: Request, response: Response, file: Se
   if (!body) return void response.end()
   response.setTimeout(patience)
   try {
-    await pipeline(body, response)
+    await body(response)
   } catch (error) {
     if (!response.headersSent) throw error
     if (!request.destroyed) deps.log.error({ err: error }, 'A download ended early')
@@ -81,6 +84,8 @@ export async function sendFile(deps: Deps, request: Request, response: Response,
   }
 }
 
-/** What the engine sends, as Node reads it. */
-export const fromWeb = (body: globalThis.ReadableStream<Uint8Array>): Readable =>
-  Readable.fromWeb(body as ReadableStream<Uint8Array>, { highWaterMark: readAtOnce })
+/** What the engine sends, passed on as it comes. */
+export const passedOn =
+  (body: globalThis.ReadableStream<Uint8Array>): Body =>
+  (response) =>
+    pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>, { highWaterMark: readAtOnce }), response)

@@ -3,7 +3,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { perHouse } from '../../../platform/per-house.ts'
 import type { EngineTorrent } from '../engine/engine.ts'
 import { presentTorrent } from '../presented.ts'
-import { allTorrents, ownersOf, type TorrentRow, torrentById } from '../rows.ts'
+import { allTorrents, ownersOf, type TorrentRow, torrentById, torrentIds } from '../rows.ts'
 import { seenOf } from './seen.ts'
 
 /** A torrent of the house as browsers were told of it last. */
@@ -16,6 +16,10 @@ export interface Entry {
   isStale: boolean
   view: TorrentView
 }
+
+const areSame = (known: readonly TorrentOwner[] | undefined, now: readonly TorrentOwner[]): boolean =>
+  known?.length === now.length &&
+  now.every(({ id, name }, index) => known[index]?.id === id && known[index].name === name)
 
 /** The torrents of the house in memory, so that a look reads no row and tells only what changed. */
 class Roster {
@@ -52,15 +56,12 @@ class Roster {
 
   /** Ids of the torrents that were changed behind the house's back: by its command line, or as others were removed. */
   strays(): number[] {
-    const rows = allTorrents(this.#deps)
-    const there = new Set(rows.map(({ id }) => id))
-    const owners = ownersOf(this.#deps, [...there])
+    const ids = torrentIds(this.#deps)
+    const there = new Set(ids)
+    const owners = ownersOf(this.#deps, ids)
     const gone = [...this.#entries.keys()].filter((id) => !there.has(id))
-    const other = rows.filter(({ id }) => {
-      const known = this.#entries.get(id)?.owners
-      return JSON.stringify(known) !== JSON.stringify(owners.get(id) ?? [])
-    })
-    return [...gone, ...other.map(({ id }) => id)]
+    const other = ids.filter((id) => !areSame(this.#entries.get(id)?.owners, owners.get(id) ?? []))
+    return [...gone, ...other]
   }
 
   #read(rows: readonly TorrentRow[]): void {
