@@ -219,5 +219,13 @@ test('five thousand torrents are loaded lightly, scrolled without a blank and na
   console.log(`Narrowing 5,000 torrents: ${milliseconds.toFixed(0)} ms`)
   expect(milliseconds).toBeLessThan(500)
   await expect(rowsOf(page)).toHaveCount(1)
+
+  const t = wordsOf('fr')
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('columnheader').getByRole('checkbox').click()
+  await page.getByRole('button', { name: t('torrentPages.buttons.remove'), exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(t('torrentPages.removal.title', { count: 5000 }))
+  await expect(dialog).toContainText(t('torrentPages.removal.more', { count: 4995 }))
   await double.stop()
 })

@@ -1,12 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { modulesSettings } from '../../../../shared/house.ts'
 import { downloadSettings } from '../../../../shared/torrent-downloads.ts'
+import { seeAllTorrents, useTorrents } from '../../../../shared/torrents.ts'
+import { groupAbility } from '../../../platform/abilities/tables.ts'
 import { hours, minutes, seconds } from '../../../platform/clock.ts'
 import type { Person } from '../../../testing/people.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
+import { enable } from '../../../testing/torrent-acts.ts'
 import {
   askRaw,
   bytesOf,
@@ -153,6 +157,19 @@ describe('a link', () => {
     expect((await ask(link)).status).toBe(200)
     app.deps.db.delete(torrentOwner).run()
     expect((await ask(link)).status).toBe(200)
+  })
+
+  test('attack 43: nor of one that they saw among everybody’s, and do no longer', async () => {
+    const guest = app.person('client', 'Guest')
+    enable(app, useTorrents, guest)
+    const { files } = app.as(guest).api.torrents
+    expect(await refusal(files.query({ id: downloads.torrentId }))).toMatchObject({ code: 'NOT_FOUND' })
+    enable(app, seeAllTorrents, guest)
+    const link = (await linksOf(app, guest, downloads.torrentId)).get('plain.txt') ?? ''
+    expect((await ask(link)).status).toBe(200)
+    app.deps.db.delete(groupAbility).where(eq(groupAbility.ability, seeAllTorrents.name)).run()
+    expect((await ask(link)).status).toBe(404)
+    expect(await refusal(files.query({ id: downloads.torrentId }))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('opens nothing while its person is disabled', async () => {

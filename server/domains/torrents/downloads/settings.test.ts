@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type DownloadChoice, downloadSettings } from '../../../../shared/torrent-downloads.ts'
+import { seconds } from '../../../platform/clock.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { furnishDownloads } from '../../../testing/torrent-downloads.ts'
@@ -120,18 +121,48 @@ test('attack 66: a name that comes to lead to a forbidden address is not asked',
   expect(await tried({ nginxAddress: 'http://rebound.example/' })).toEqual(['bad forbiddenHost'])
 })
 
+/** Starts a web server and makes it the one that sends files. Answers its address. */
+async function sendsBy(answer: http.RequestListener): Promise<string> {
+  const server = http.createServer(answer)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const nginxAddress = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  await change({ nginxAddress })
+  return nginxAddress
+}
+
 test('attack 67: a redirect is followed nowhere', async () => {
   const asked: string[] = []
-  const server = http.createServer((request, response) => {
+  const nginxAddress = await sendsBy((request, response) => {
     asked.push(request.url ?? '')
     response.writeHead(302, { location: 'http://169.254.169.254/' }).end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
-  const nginxAddress = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-  await change({ nginxAddress })
   expect(await tried({ nginxAddress })).toEqual(['bad unsignedOther'])
   expect(asked).toHaveLength(1)
+})
+
+test('attack 69: a server that says nothing is given up after five seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const asked = Promise.withResolvers<void>()
+  const nginxAddress = await sendsBy(() => asked.resolve())
+  const answer = tried({ nginxAddress })
+  await asked.promise
+  await vi.advanceTimersByTimeAsync(seconds(5))
+  expect(await answer).toEqual(['bad timedOut'])
+})
+
+test('attack 69: an answer without end is not read', async () => {
+  const left = Promise.withResolvers<void>()
+  const nginxAddress = await sendsBy((_request, response) => {
+    response.once('close', left.resolve)
+    response.writeHead(200).write('for ever')
+  })
+  expect(await tried({ nginxAddress })).toEqual(['bad unsignedOther'])
+  await left.promise
 })
 
 test('only whoever administers the torrents reads and changes them', async () => {

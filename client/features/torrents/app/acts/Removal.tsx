@@ -8,7 +8,7 @@ import { Button } from '../../../../ui/Button.tsx'
 import { Dialog } from '../../../../ui/Dialog.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { useFormats, useMe } from '../../../../ui/services.tsx'
-import { type RemovalChoice, useTorrentApi } from '../torrentApi.ts'
+import { type RemovalChoice, removalsOf, useTorrentApi } from '../torrentApi.ts'
 import { useTorrentWords } from '../useTorrentWords.ts'
 import styles from './Removal.module.css'
 
@@ -31,7 +31,7 @@ export function Removal({ torrents, onClose, onRemove }: RemovalProps) {
   const { wholly } = choice
   const removals = useQuery({
     queryKey: ['torrents', 'removal', ids, wholly],
-    queryFn: () => api.removal.query({ ids, wholly }),
+    queryFn: () => removalsOf(api, ids, wholly),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { ownTorrentsRoom } from '../../../../shared/torrents-live.ts'
+import { seconds } from '../../../platform/clock.ts'
+import { giveEngine } from '../../../testing/engine-for-test.ts'
+import type { QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
+import { startApp, type TestApp } from '../../../testing/start-app.ts'
+import { addSent, becomeKnown, type Listener, listen, look, v1Of } from '../../../testing/torrents.ts'
+import { watchOf } from './watch.ts'
+
+let app: TestApp
+let double: QBittorrentDouble
+
+beforeEach(async () => {
+  app = await startApp({ modules: ['torrents'] })
+  double = await giveEngine(app)
+})
+
+afterEach(async () => {
+  await app.stop()
+  await double.stop()
+})
+
+test('an engine that does not answer is asked ever more rarely, up to every half a minute, and as before once it does', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  onTestFinished(() => void timers.mockRestore())
+  const stop = watchOf(app.deps).start()
+  onTestFinished(stop)
+  const pauseAfterLook = async () => {
+    timers.mockClear()
+    await watchOf(app.deps).refresh()
+    const pauses = timers.mock.calls.map(([, delay = 0]) => delay / seconds(1))
+    return pauses.filter((pause) => [2, 4, 8, 16, 30, 32].includes(pause))
+  }
+  expect(await pauseAfterLook()).toEqual([2])
+  await double.setDown(true)
+  for (const pause of [4, 8, 16, 30, 30]) expect(await pauseAfterLook()).toEqual([pause])
+  await double.setDown(false)
+  expect(await pauseAfterLook()).toEqual([2])
+})
+
+test('what a command did is told within three seconds', async () => {
+  const ada = app.person('member', 'Ada')
+  const asAda = app.as(ada)
+  const id = await addSent(app, asAda, 1)
+  becomeKnown(double, 1)
+  await look(app)
+  const listener: Listener = await listen(asAda, ownTorrentsRoom, String(ada.id))
+  onTestFinished(() => listener.close())
+  onTestFinished(watchOf(app.deps).start())
+  const heard: unknown[] = []
+  const isTold = (state: string) => async () => {
+    heard.push(...(await listener.heard()).map(({ payload }) => payload))
+    expect(heard).toContainEqual({ moved: [expect.objectContaining({ id, state })] })
+  }
+  const within = { timeout: seconds(3), interval: 20 }
+  await asAda.api.torrents.pause.mutate({ ids: [id] })
+  await vi.waitFor(isTold('paused'), within)
+  expect(double.torrent(v1Of(1)).fields.state).toBe('stoppedDL')
+  heard.length = 0
+  await asAda.api.torrents.resume.mutate({ ids: [id] })
+  await vi.waitFor(isTold('stalled'), within)
+})
