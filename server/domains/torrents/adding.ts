@@ -4,7 +4,7 @@ import { type AddedTorrent, sendTorrent } from '../../../shared/torrents.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { TorrentIdentity, TorrentSource } from './engine/engine.ts'
-import { assertSpace, assertWithinLimits } from './limits.ts'
+import { assertSpace, assertWithinLimits, isUnderWay } from './limits.ts'
 import { readMagnet } from './metainfo/magnet.ts'
 import { readTorrentFile } from './metainfo/metainfo.ts'
 import { owns, type TorrentRow } from './rows.ts'
@@ -46,17 +46,26 @@ export function addFile(deps: Deps, actor: SignedIn, bytes: Uint8Array): AddedTo
  */
 export function addTorrent(deps: Deps, actor: SignedIn, given: NewTorrent): AddedTorrent {
   return deps.inTx(() => {
-    const [known] = bearersOf(deps, given.identity)
-    return known ? join(deps, actor, known, given) : insert(deps, actor, given)
+    const known = knownAs(deps, given)
+    return known ? join(deps, actor, known, given.size) : insert(deps, actor, given)
   })
+}
+
+/** The torrent that it is. Only a file proves that two hashes are of one torrent: what a magnet pairs is not united. */
+function knownAs(deps: Deps, { identity, source }: NewTorrent): TorrentRow | undefined {
+  const { v1, v2 } = identity
+  if ('magnet' in source) return bearersOf(deps, { v1, v2: null })[0] ?? bearersOf(deps, { v1: null, v2 })[0]
+  const [known] = bearersOf(deps, identity)
+  return known && completeHashes(deps, known, identity)
 }
 
 function insert(deps: Deps, actor: SignedIn, { identity, name, size, source }: NewTorrent): AddedTorrent {
   const accountId = actor.account.id
-  assertWithinLimits(deps, accountId, size)
+  assertWithinLimits(deps, accountId, size, true)
   assertSpace(deps, size)
   const now = deps.clock.now()
-  const { v1, v2 } = identity
+  const { v1 } = identity
+  const v2 = v1 !== null && 'magnet' in source ? null : identity.v2
   const row = deps.db
     .insert(torrent)
     .values({ uuid: randomUUID(), v1, v2, name: name ?? v1 ?? v2 ?? '', size, addedAt: now, addedBy: accountId })
@@ -73,24 +82,27 @@ function insert(deps: Deps, actor: SignedIn, { identity, name, size, source }: N
   return { ...row, outcome: 'added' }
 }
 
-function join(deps: Deps, actor: SignedIn, known: TorrentRow, { identity, size }: NewTorrent): AddedTorrent {
+function join(deps: Deps, actor: SignedIn, row: TorrentRow, size: number | null): AddedTorrent {
   const accountId = actor.account.id
-  const row = completeHashes(deps, known, identity)
   const { id, name } = row
   if (owns(deps, id, accountId)) {
     sendAnew(deps, row)
     return { id, name, outcome: 'yours' }
   }
-  assertWithinLimits(deps, accountId, row.size ?? size)
+  assertWithinLimits(deps, accountId, row.size ?? size, isUnderWay(deps, row) || isToSendAnew(row))
   deps.db.insert(torrentOwner).values({ torrentId: id, accountId, since: deps.clock.now() }).run()
   sendAnew(deps, row)
   tellTorrent(deps, id)
   return { id, name, outcome: 'joined' }
 }
 
+/** Whether the engine lost it, or could not be told of it. */
+const isToSendAnew = ({ state }: Pick<TorrentRow, 'state'>): boolean => state === 'vanished' || state === 'not-sent'
+
 /** Of what the engine lost, or could not be told, it is told again; anything else is left as it is. */
-export function sendAnew(deps: Deps, { id, state }: Pick<TorrentRow, 'id' | 'state'>): void {
-  if (state !== 'vanished' && state !== 'not-sent') return
+export function sendAnew(deps: Deps, row: Pick<TorrentRow, 'id' | 'state'>): void {
+  if (!isToSendAnew(row)) return
+  const { id } = row
   deps.db.update(torrent).set({ state: 'waiting', problem: null, sentAt: null }).where(eq(torrent.id, id)).run()
   deps.enqueueAgain(sendTorrent, { torrentId: id }, String(id))
   tellTorrent(deps, id)

@@ -97,14 +97,68 @@ test('below the floor of free space nothing is added, and nothing that would go 
   await look(app)
   addSized(ada, 1, 4 * gigabyte)
   expect(() => addSized(ada, 2, 6 * gigabyte)).toThrow(
-    expect.objectContaining({ code: 'UNAVAILABLE', args: { size: 6, free: 25, floor: 20 } }),
+    expect.objectContaining({ code: 'UNAVAILABLE', args: { size: 6, free: 21, floor: 20 } }),
   )
   double.serverState = { ...double.serverState, free_space_on_disk: 19 * gigabyte }
   await look(app)
   expect(await refusal(add(asAda, 3))).toMatchObject({
-    ...{ status: 503, key: 'torrents.errors.noSpace', args: { free: 19, floor: 20 } },
+    ...{ status: 503, key: 'torrents.errors.noSpace', args: { free: 15, floor: 20 } },
   })
   expect(await add(asBob, 1)).toMatchObject({ outcome: 'joined' })
+})
+
+test('what is refused by the engine is not under way, and goes on only within the limit of whoever asks', async () => {
+  limit(app, activeTorrents, 1, ada)
+  double.broken.set('torrents/add', 415)
+  const { id } = await add(asAda, 1)
+  await app.settle()
+  double.broken.clear()
+  await addSent(app, asAda, 2)
+  const problem = { key: 'torrentActs.problems.tooActive', args: { used: 1, limit: 1 } }
+  expect(await asAda.api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ problem }])
+  await add(asBob, 1)
+  await app.settle()
+  double.removeFromEngine(v1Of(1))
+  await look(app)
+  await look(app)
+  expect(rowOf(app, id)?.state).toBe('vanished')
+  expect(await asAda.api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ problem }])
+  expect(await asBob.api.torrents.retry.mutate({ ids: [id] })).toMatchObject([{ problem: null }])
+})
+
+test('whoever has as many under way as they may can still join what is finished', async () => {
+  limit(app, activeTorrents, 1, bob)
+  await addSent(app, asBob, 1)
+  await addSent(app, asAda, 2)
+  expect(await refusal(add(asBob, 2))).toMatchObject({ key: 'torrents.errors.tooActive' })
+  becomeKnown(double, 2)
+  double.finish(v1Of(2))
+  await look(app)
+  expect(await add(asBob, 2)).toMatchObject({ outcome: 'joined' })
+})
+
+test('of two magnets that say at once how much they are, the one beyond the limit stands still', async () => {
+  limit(app, torrentBytes, 10 * gigabyte, ada)
+  await addSent(app, asAda, 1)
+  await addSent(app, asAda, 2)
+  becomeKnown(double, 1, 6 * gigabyte)
+  becomeKnown(double, 2, 6 * gigabyte)
+  await look(app)
+  await look(app)
+  const { torrents } = await asAda.api.torrents.list.query({ scope: 'own' })
+  expect(torrents.map(({ problem }) => problem?.key ?? null)).toEqual([null, 'torrents.problems.tooBig'])
+  expect(double.torrent(v1Of(1)).fields.state).toBe('stalledDL')
+  expect(double.torrent(v1Of(2)).fields.state).toMatch(/^(paused|stopped)DL$/)
+})
+
+test('what is under way has its place on the disk, also before it arrived', async () => {
+  app.deps.settings.set(torrentSpace, { floor: 20 * gigabyte })
+  double.serverState = { ...double.serverState, free_space_on_disk: 50 * gigabyte }
+  await look(app)
+  addSized(ada, 1, 20 * gigabyte)
+  const refused = { key: 'torrents.errors.noSpaceFor', args: { size: 20, free: 30, floor: 20 } }
+  expect(() => addSized(bob, 2, 20 * gigabyte)).toThrow(expect.objectContaining(refused))
+  addSized(bob, 3, 10 * gigabyte)
 })
 
 test('a magnet that turns out too large is paused with a word, and goes on once there is room', async () => {
@@ -116,7 +170,7 @@ test('a magnet that turns out too large is paused with a word, and goes on once 
   await look(app)
   expect(double.torrent(v1Of(2)).fields.state).toMatch(/^(paused|stopped)DL$/)
   const [, held] = (await asAda.api.torrents.list.query({ scope: 'own' })).torrents
-  const problem = { key: 'torrents.problems.tooBig', args: { size: 5, used: 6, limit: 10 } }
+  const problem = { key: 'torrents.problems.tooBig', args: { size: 5 } }
   expect(held).toMatchObject({ id, state: 'paused', size: 5 * gigabyte, problem })
   expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toMatchObject([
     { link: `/torrents/${id}`, text: expect.stringContaining('Torrent 2') },

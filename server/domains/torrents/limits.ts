@@ -11,6 +11,7 @@ import {
 import { prepared } from '../../platform/db/open.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { LimitUse } from '../../platform/domain.ts'
+import { owns } from './rows.ts'
 import { standingsOf } from './watch/standings.ts'
 
 /** What a person's torrents take of their limits. */
@@ -22,10 +23,11 @@ export interface TorrentAmount {
   readonly finished: number
 }
 
-/** Of what the engine could not be told yet, it will be told. */
-const activeStates: readonly TorrentState[] = ['waiting', 'not-sent', 'metadata', 'queued', 'downloading', 'stalled']
+const activeStates: readonly TorrentState[] = ['waiting', 'metadata', 'queued', 'downloading', 'stalled']
 
+/** Of what the engine could not be told yet it will be told, unless it refused it. */
 const isActive = `(torrent.state IN (${activeStates.map((state) => `'${state}'`).join(', ')})
+  OR torrent.state = 'not-sent' AND NOT torrent.failure_told
   OR torrent.state IN ('checking', 'moving') AND torrent.finished_at IS NULL)`
 
 const useColumns = `count(*) AS count, coalesce(sum(torrent.size), 0) AS bytes,
@@ -45,6 +47,22 @@ const amountByAccount = prepared((db) =>
   ),
 )
 
+const bytesToCome = prepared((db) =>
+  db.$client
+    .prepare<[number], number>(
+      `SELECT coalesce(sum(size * (1 - progress)), 0) FROM torrent WHERE ${isActive} AND id <> ?`,
+    )
+    .pluck(),
+)
+
+const underWay = prepared((db) =>
+  db.$client.prepare<[number], 1>(`SELECT 1 FROM torrent WHERE ${isActive} AND id = ?`).pluck(),
+)
+
+/** Whether a torrent counts among those that its owners have under way. */
+export const isUnderWay = ({ db }: Pick<Deps, 'db'>, { id }: { readonly id: number }): boolean =>
+  underWay(db).get(id) !== undefined
+
 const nothing: TorrentAmount = { count: 0, bytes: 0, active: 0, finished: 0 }
 
 /** @param except a torrent that is left out */
@@ -57,13 +75,16 @@ export const gigabytes = (bytes: number): number => Math.max(bytes > 0 ? 0.01 : 
 /**
  * Checks that one more torrent fits into what a person may have; in the transaction that adds it.
  * @param size in bytes; null while it is unknown
+ * @param isActive whether it is one more that is under way
  * @throws {DomainError} LIMIT
  */
-export function assertWithinLimits(deps: Deps, accountId: number, size: number | null): void {
+export function assertWithinLimits(deps: Deps, accountId: number, size: number | null, isActive: boolean): void {
   const used = amountUsed(deps, accountId)
   const count = deps.limitOf(accountId, torrentCount)
   if (used.count >= count) throw new DomainError('LIMIT', 'torrents.errors.tooMany', { used: used.count, limit: count })
-  assertActiveLimit(deps, accountId)
+  const active = deps.limitOf(accountId, activeTorrents)
+  if (isActive && used.active >= active)
+    throw new DomainError('LIMIT', 'torrents.errors.tooActive', { used: used.active, limit: active })
   const bytes = deps.limitOf(accountId, torrentBytes)
   const args = { used: gigabytes(used.bytes), limit: gigabytes(bytes) }
   if (size === null && used.bytes >= bytes) throw new DomainError('LIMIT', 'torrents.errors.full', args)
@@ -72,22 +93,27 @@ export function assertWithinLimits(deps: Deps, accountId: number, size: number |
 }
 
 /**
- * Checks that a person may have one more torrent under way.
- * @param except a torrent that is left out: the one that is about to go on
- * @throws {DomainError} LIMIT
+ * Why somebody may not have a torrent go on: of those that they own only so many may be under way at once. Whoever
+ * administers torrents answers for what they do to others' themselves.
  */
-export function assertActiveLimit(deps: Deps, accountId: number, except = 0): void {
-  const { active } = amountUsed(deps, accountId, except)
+export function activeProblem(deps: Deps, accountId: number, torrentId: number): TorrentProblem | null {
+  if (!owns(deps, torrentId, accountId)) return null
+  const { active } = amountUsed(deps, accountId, torrentId)
   const limit = deps.limitOf(accountId, activeTorrents)
-  if (active >= limit) throw new DomainError('LIMIT', 'torrents.errors.tooActive', { used: active, limit })
+  return active < limit ? null : { key: 'torrentActs.problems.tooActive', args: { used: active, limit } }
 }
 
-/** How much less than the floor would be free with one more torrent; null where there is room, or nobody knows. */
-function lackOfSpace(deps: Deps, size: number): { free: number; floor: number } | null {
+/**
+ * How much less than the floor would be free with one more torrent, once all that is under way has arrived; null where
+ * there is room, or nobody knows.
+ * @param except a torrent that is left out
+ */
+function lackOfSpace(deps: Deps, size: number, except = 0): { free: number; floor: number } | null {
   const { freeSpace } = standingsOf(deps).current
   const { floor } = deps.settings.get(torrentSpace)
-  if (freeSpace === null || freeSpace - size >= floor) return null
-  return { free: gigabytes(freeSpace), floor: gigabytes(floor) }
+  if (freeSpace === null) return null
+  const free = freeSpace - (bytesToCome(deps.db).get(except) ?? 0)
+  return free - size >= floor ? null : { free: gigabytes(Math.max(0, free)), floor: gigabytes(floor) }
 }
 
 /**
@@ -112,16 +138,13 @@ export function sizeProblem(
   { id, size, left }: { id: number; size: number; left: number },
   owners: readonly { readonly id: number }[],
 ): TorrentProblem | null {
-  const lack = lackOfSpace(deps, left)
+  const lack = lackOfSpace(deps, left, id)
   if (lack) return { key: 'torrents.problems.noSpace', args: { ...lack, size: gigabytes(size) } }
-  const limits = owners.map((owner) => ({
-    used: amountUsed(deps, owner.id, id).bytes,
-    limit: deps.limitOf(owner.id, torrentBytes),
-  }))
-  const [first] = limits
-  if (!first || limits.some(({ used, limit }) => used + size <= limit)) return null
-  const args = { size: gigabytes(size), used: gigabytes(first.used), limit: gigabytes(first.limit) }
-  return { key: 'torrents.problems.tooBig', args }
+  const fits = (owner: { readonly id: number }) =>
+    amountUsed(deps, owner.id, id).bytes + size <= deps.limitOf(owner.id, torrentBytes)
+  if (owners.length === 0 || owners.some(fits)) return null
+  // Whoever sees the torrent reads this: what its owners have and may have is theirs to know.
+  return { key: 'torrents.problems.tooBig', args: { size: gigabytes(size) } }
 }
 
 /** Whether a torrent stands still because of its size, not because somebody paused it. */

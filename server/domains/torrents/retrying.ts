@@ -4,9 +4,8 @@ import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { recordOnOthers } from './acting/recording.ts'
 import { sendAnew } from './adding.ts'
-import { assertActiveLimit } from './limits.ts'
+import { activeProblem } from './limits.ts'
 import { torrentToActOn } from './policy.ts'
-import { ownerIds } from './rows.ts'
 
 /** Gives the engine anew what it could not be given, or what it lost. Each on its own: one that cannot says why. */
 export function retryTorrents(deps: Deps, actor: SignedIn, ids: readonly number[]): TorrentOutcome[] {
@@ -25,12 +24,12 @@ function retry(deps: Deps, actor: SignedIn, id: number): TorrentOutcome {
   try {
     const row = torrentToActOn(deps, actor, id)
     name = row.name
-    deps.inTx(() => {
-      // One that vanished counted for nothing; one that waits counts already.
-      if (row.state === 'vanished') for (const owner of ownerIds(deps, id)) assertActiveLimit(deps, owner, id)
-      sendAnew(deps, row)
+    const problem = deps.inTx(() => {
+      const problem = activeProblem(deps, actor.account.id, id)
+      if (!problem) sendAnew(deps, row)
+      return problem
     })
-    return { id, name, problem: null }
+    return { id, name, problem }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     return { id, name, problem: { key: error.key, args: error.args } }

@@ -8,7 +8,19 @@ import type { Person } from '../../testing/people.ts'
 import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
-import { addSent, becomeKnown, listen, look, magnetByV2, magnetOf, rowOf, v1Of, v2Of } from '../../testing/torrents.ts'
+import { makeTorrent } from '../../testing/torrent-files.ts'
+import {
+  addSent,
+  becomeKnown,
+  listen,
+  look,
+  magnetByV2,
+  magnetOf,
+  postTorrent,
+  rowOf,
+  v1Of,
+  v2Of,
+} from '../../testing/torrents.ts'
 import { release } from './acting/release.ts'
 import { torrent } from './tables.ts'
 
@@ -58,14 +70,31 @@ test('one who adds what the house has becomes a co-owner, and nothing is given t
   expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
 })
 
-test('a hybrid added by both its hashes, one after the other, is one torrent', async () => {
+test('what a magnet pairs proves nothing: torrents of two people stay two, and no row learns a hash of it', async () => {
   const id = await addSent(app, asAda, 1)
-  const other = await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })
-  expect(other).toMatchObject({ outcome: 'added' })
-  const both = `${magnetOf(1)}&xt=urn:btmh:1220${v2Of(1)}`
-  expect(await asAda.api.torrents.addMagnet.mutate({ magnet: both })).toMatchObject({ id, outcome: 'yours' })
-  expect(rowOf(app, id)).toMatchObject({ v1: v1Of(1), v2: v2Of(1) })
-  expect(await allOf(asAda)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  const other = await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(2) })
+  const pair = (v1: number, v2: number) => `${magnetOf(v1)}&xt=urn:btmh:1220${v2Of(v2)}`
+  const asEve = app.as(app.person('member', 'Eve'))
+  const add = (magnet: string) => asEve.api.torrents.addMagnet.mutate({ magnet })
+  expect(await add(pair(1, 2))).toMatchObject({ id, outcome: 'joined' })
+  expect(await add(pair(1, 9))).toMatchObject({ id, outcome: 'yours' })
+  expect(await add(pair(9, 2))).toMatchObject({ id: other.id, outcome: 'joined' })
+  expect([rowOf(app, id), rowOf(app, other.id)]).toMatchObject([
+    { v1: v1Of(1), v2: null },
+    { v1: null, v2: v2Of(2) },
+  ])
+  const third = await add(pair(3, 4))
+  expect(rowOf(app, third.id)).toMatchObject({ v1: v1Of(3), v2: null })
+  await app.settle()
+  expect(double.calls.find(({ fields }) => fields.urls?.includes(v1Of(3)))?.fields.urls).not.toContain('btmh')
+})
+
+test('a file proves that two hashes are of one torrent: what was two becomes one', async () => {
+  const hybrid = makeTorrent('hybrid', 'Both', [{ path: ['Both'], content: Buffer.from('content') }])
+  const first = await asAda.api.torrents.addMagnet.mutate({ magnet: `magnet:?xt=urn:btih:${hybrid.v1}` })
+  await asBob.api.torrents.addMagnet.mutate({ magnet: `magnet:?xt=urn:btmh:1220${hybrid.v2}` })
+  expect(await postTorrent(asBob, hybrid.file)).toMatchObject({ id: first.id })
+  expect(await allOf(asAda)).toMatchObject([{ id: first.id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
 })
 
 test('a hybrid magnet whose key changes stays what it is, and learns its other hash', async () => {
@@ -85,6 +114,23 @@ test('of two rows that turn out to be one torrent one is left, with the owners o
   expect(await allOf(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
   await app.settle()
   expect(await own(asBob)).toMatchObject([{ id }])
+})
+
+test('two that were sent and turn out to be one are united, and keep nobody from learning of the others', async () => {
+  const id = await addSent(app, asAda, 1)
+  await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })
+  await app.settle()
+  const third = await addSent(app, asBob, 3)
+  expect(double.torrents.size).toBe(3)
+  double.removeFromEngine(v2Of(1).slice(0, 40))
+  double.becomeKnown(v1Of(1), { name: 'Known', files: [{ name: 'a', size: 7 }], v2: v2Of(1) })
+  becomeKnown(double, 3)
+  await look(app)
+  await look(app)
+  expect(await allOf(asBob)).toMatchObject([
+    { id, size: 7, owners: [{ name: 'Ada' }, { name: 'Bob' }] },
+    { id: third, size: 1000 },
+  ])
 })
 
 test('what the engine holds already without a tag is tagged, not added', async () => {

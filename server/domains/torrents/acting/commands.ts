@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { MessageKey } from '../../../../shared/messages/catalogue.gen.ts'
-import { activeTorrents, type TorrentOutcome, type TorrentProblem } from '../../../../shared/torrents.ts'
+import type { TorrentOutcome, TorrentProblem } from '../../../../shared/torrents.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { engineOf } from '../engine/current.ts'
 import type { TorrentEngine } from '../engine/engine.ts'
-import { amountUsed, isSizeProblem, sizeProblem } from '../limits.ts'
+import { activeProblem, isSizeProblem, sizeProblem } from '../limits.ts'
 import { problemOf } from '../presented.ts'
-import { ownersOf, owns, type TorrentRow } from '../rows.ts'
+import { ownersOf, type TorrentRow } from '../rows.ts'
 import { torrent } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
 import { watchOf } from '../watch/watch.ts'
@@ -88,7 +88,7 @@ export const resumeTorrents = (deps: Deps, actor: SignedIn, ids: readonly number
 /** Writes that a torrent is under way, so that the next one is counted with it; whole ones are no matter of limits. */
 function goOn(deps: Deps, actor: SignedIn, { row, seen }: Held): TorrentProblem | null {
   if (seen.progress >= 1 && seen.size !== null) return null
-  const problem = lackOfRoom(deps, { row, seen }) ?? tooActive(deps, actor, row)
+  const problem = lackOfRoom(deps, { row, seen }) ?? activeProblem(deps, actor.account.id, row.id)
   if (problem || seen.state !== 'paused') return problem
   deps.db.update(torrent).set({ state: 'stalled' }).where(eq(torrent.id, row.id)).run()
   tellTorrent(deps, row.id)
@@ -98,15 +98,6 @@ function goOn(deps: Deps, actor: SignedIn, { row, seen }: Held): TorrentProblem 
 function takeBack(deps: Deps, { id, state }: TorrentRow): void {
   deps.db.update(torrent).set({ state }).where(eq(torrent.id, id)).run()
   tellTorrent(deps, id)
-}
-
-/** The limit is that of whoever owns it; an administrator answers for what they resume of others'. */
-function tooActive(deps: Deps, actor: SignedIn, { id }: TorrentRow): TorrentProblem | null {
-  const { id: accountId } = actor.account
-  if (!owns(deps, id, accountId)) return null
-  const { active } = amountUsed(deps, accountId, id)
-  const limit = deps.limitOf(accountId, activeTorrents)
-  return active < limit ? null : { key: 'torrentActs.problems.tooActive', args: { used: active, limit } }
 }
 
 /** What the house stopped for its size stays so while that is too much. */

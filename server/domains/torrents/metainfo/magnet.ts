@@ -9,7 +9,7 @@ export interface Magnet {
   /** Hexadecimal, 64 digits; null where the link does not say. */
   readonly v2: string | null
   readonly name: string | null
-  /** The link that the engine is given: hashes, name and trackers alone. */
+  /** The link that the engine is given: one hash, name and trackers alone. */
   readonly magnet: string
 }
 
@@ -20,8 +20,9 @@ const trackerProtocols: readonly string[] = ['udp:', 'http:', 'https:']
 const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /**
- * Reads a magnet link (BEP 9, BEP 52) and builds the one that goes to the engine, of hashes, name and trackers: what
- * else a link may hold, such as addresses of files and of peers, is left out.
+ * Reads a magnet link (BEP 9, BEP 52) and builds the one that goes to the engine, of a hash, name and trackers: what
+ * else a link may hold, such as addresses of files and of peers, is left out. Where it names two hashes, nothing proves
+ * that they are of one torrent: the engine is given the first, and finds the other with the content.
  * @throws {DomainError} INVALID where it is none
  */
 export function readMagnet(text: string): Magnet {
@@ -34,7 +35,8 @@ export function readMagnet(text: string): Magnet {
   const v2 = first(all('xt'), secondVersion)
   if (v1 === null && v2 === null) throw new DomainError('INVALID', 'torrents.errors.noHash')
   const name = shownName(fields.get('dn') ?? '') || null
-  return { v1, v2, name, magnet: magnetOf({ v1, v2, name }, all('tr').filter(isTracker).slice(0, mostTrackers)) }
+  const given = { v1, v2: v1 === null ? v2 : null, name }
+  return { v1, v2, name, magnet: magnetOf(given, all('tr').filter(isTracker).slice(0, mostTrackers)) }
 }
 
 /** A magnet link of what is known of a torrent; v2 in its multihash form. */

@@ -6,12 +6,15 @@ import type { EngineTorrent } from '../engine/engine.ts'
 import { isSizeProblem, sizeProblem } from '../limits.ts'
 import { tellOfFailure, tellOfFinish, tellOfPause } from '../notices.ts'
 import { problemOf } from '../presented.ts'
-import type { TorrentRow } from '../rows.ts'
+import { ownersOf, type TorrentRow, torrentById } from '../rows.ts'
 import { torrent } from '../tables.ts'
 import { completeHashes } from '../uniting.ts'
 import type { Entry } from './roster.ts'
 
 type Change = Partial<TorrentRow>
+
+/** What is to be written of a torrent; given its row as it is by then. */
+type Work = (row: TorrentRow) => void
 
 /** What a look tells that rows are to keep. */
 export interface Settled {
@@ -55,46 +58,62 @@ export class Settling {
     })
     if (due.length > 0) {
       this.#deps.inTx(() => {
-        for (const { work } of due) work()
+        for (const { id, work } of due) this.#do(id, work)
       })
     }
+    this.#forgetOthers(found)
     return { written: due.map(({ id }) => id), toPause }
   }
 
-  #workOfMissing({ row }: Entry): (() => void) | null {
+  /** Each on its own: what cannot be kept of one keeps nobody from learning of the others. */
+  #do(id: number, work: Work): void {
+    // It may just have become one with another.
+    const row = torrentById(this.#deps, id)
+    if (!row) return
+    try {
+      this.#deps.inTx(() => work(row))
+    } catch (error) {
+      this.#deps.log.error({ err: error, torrentId: id }, 'What the engine showed of a torrent could not be kept')
+    }
+  }
+
+  #forgetOthers(found: readonly { readonly entry: Entry }[]): void {
+    if (this.#kept.size + this.#missed.size <= found.length) return
+    const ids = new Set(found.map(({ entry }) => entry.row.id))
+    for (const map of [this.#kept, this.#missed]) for (const id of map.keys()) if (!ids.has(id)) map.delete(id)
+  }
+
+  #workOfMissing({ row }: Entry): Work | null {
     if (row.state === 'vanished') return null
     const missed = (this.#missed.get(row.id) ?? 0) + 1
     this.#missed.set(row.id, missed)
     if (missed < looksUntilVanished) return null
-    return () => this.#write(row, { state: 'vanished', problem: null })
+    return () => this.#write(row.id, { state: 'vanished', problem: null })
   }
 
-  #workOf(entry: Entry, seen: EngineTorrent, toPause: string[]): (() => void) | null {
+  #workOf(entry: Entry, seen: EngineTorrent, toPause: string[]): Work | null {
     const { row } = entry
     this.#missed.delete(row.id)
     // Of one that stands as it stood nothing is to be kept.
     const isKept = seen.progress === row.progress && seen.ratio === row.ratio && row.problem === null
     if (isKept && seen === entry.seen && !entry.isStale) return null
     const learns = (row.v1 === null && seen.v1 !== null) || (row.v2 === null && seen.v2 !== null)
-    const change = this.#changeOf(row, seen)
-    const limited = this.#heldBack(entry, seen)
-    if (limited.pauses) toPause.push(seen.key)
+    const isWeighed = asksForRoom(row, seen)
     const finishes = row.finishedAt === null && isWhole(seen)
     const fails = isBroken(seen) && !row.failureTold
-    const all: Change = {
-      ...change,
-      ...limited.change,
+    const change: Change = {
+      ...this.#changeOf(row, seen),
       ...(finishes ? { finishedAt: this.#deps.clock.now() } : {}),
       ...(fails ? { failureTold: true } : {}),
     }
-    if (!learns && Object.keys(all).length === 0) return null
-    return () => {
-      const whole = learns ? completeHashes(this.#deps, row, seen) : row
-      this.#write(whole, all)
-      const told = { ...whole, ...all }
+    if (!learns && !isWeighed && Object.keys(change).length === 0) return null
+    return (now) => {
+      const whole = learns ? completeHashes(this.#deps, now, seen) : now
+      this.#write(whole.id, change)
+      const told = { ...whole, ...change }
       if (finishes) tellOfFinish(this.#deps, told)
       if (fails) tellOfFailure(this.#deps, told, brokenProblem(seen))
-      if (limited.tells) tellOfPause(this.#deps, told)
+      if (isWeighed && this.#holdBack(told, seen)) toPause.push(seen.key)
     }
   }
 
@@ -116,24 +135,34 @@ export class Settling {
     return change
   }
 
-  /** A magnet says only now how much it is; whoever resumes it makes the house look again whether there is room. */
-  #heldBack({ row, owners }: Entry, seen: EngineTorrent): { pauses: boolean; tells: boolean; change: Change } {
-    const { size } = seen
+  /**
+   * Looks whether there is room, with what the look brought of others counted: two magnets may say at once how much they
+   * are. Answers whether it has to stand still.
+   */
+  #holdBack(row: TorrentRow, { size, progress }: EngineTorrent): boolean {
+    if (size === null) return false
     const wasHeld = isSizeProblem(problemOf(row))
-    const isNew = row.size === null && size !== null
-    const isAsked = wasHeld && seen.state !== 'paused'
-    if (size === null || isWhole(seen) || !(isNew || isAsked)) return { pauses: false, tells: false, change: {} }
-    const left = size * (1 - seen.progress)
-    const problem = sizeProblem(this.#deps, { id: row.id, size, left }, owners)
-    const written = problem === null ? null : JSON.stringify(problem)
-    const change = written === row.problem ? {} : { problem: written }
-    return { pauses: problem !== null, tells: problem !== null && !wasHeld, change }
+    const owners = ownersOf(this.#deps, [row.id]).get(row.id) ?? []
+    const problem = sizeProblem(this.#deps, { id: row.id, size, left: size * (1 - progress) }, owners)
+    if (problem === null) {
+      if (wasHeld) this.#write(row.id, { problem: null })
+      return false
+    }
+    this.#write(row.id, { problem: JSON.stringify(problem) })
+    if (!wasHeld) tellOfPause(this.#deps, row)
+    return true
   }
 
-  #write({ id }: TorrentRow, change: Change): void {
+  #write(id: number, change: Change): void {
     if (Object.keys(change).length === 0) return
     this.#deps.db.update(torrent).set(change).where(eq(torrent.id, id)).run()
   }
+}
+
+/** A magnet says only now how much it is; whoever resumes it makes the house look again whether there is room. */
+function asksForRoom(row: TorrentRow, seen: EngineTorrent): boolean {
+  if (seen.size === null || isWhole(seen)) return false
+  return row.size === null || (isSizeProblem(problemOf(row)) && seen.state !== 'paused')
 }
 
 const brokenProblem = ({ state }: EngineTorrent): TorrentProblem => ({
