@@ -29,6 +29,8 @@ export interface SpeedColumns {
   readonly at: readonly number[]
   readonly down: readonly (number | null)[]
   readonly up: readonly (number | null)[]
+  /** For how many seconds after each point somebody looked, where that is not until the next. */
+  readonly looked?: readonly number[]
 }
 
 export interface TorrentSpeeds extends SpeedColumns {

@@ -10,7 +10,7 @@ interface Look {
 }
 
 /** Two looks that lie further apart, in seconds, are not joined by a line: in between nobody looked. */
-const longestPause = 15
+export const longestPause = 15
 
 /** Points at most, whatever the pace. */
 const mostPoints = 700

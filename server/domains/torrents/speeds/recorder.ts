@@ -4,27 +4,32 @@ import { perHouse } from '../../../platform/per-house.ts'
 import type { EngineLook } from '../engine/engine.ts'
 import { rosterOf } from '../watch/roster.ts'
 import { watchOf } from '../watch/watch.ts'
-import { LastLooks } from './looks.ts'
+import { LastLooks, longestPause } from './looks.ts'
 import { writeSpeed } from './rows.ts'
 
 const minute = 60
 
-/** Sums of the looks of one minute. */
+/** For how long a look speaks that follows no other, in seconds: that of the watch's pace. */
+const lone = 2
+
+/** What the looks of one minute found to move, in bytes. */
 interface Minute {
   readonly at: number
-  looks: number
   readonly sums: Map<number, { down: number; up: number }>
 }
 
 /**
  * Keeps the speeds that looks at the engine find: each look in memory for some minutes, and the mean of each minute as
- * rows, written at once when the minute is over. The engine has a row for each minute in which it was looked at, a
- * torrent for each in which it moved.
+ * rows, written at once when the minute is over. A look speaks for the time since the one before; of a time in which
+ * nobody looked nothing is counted. The engine has a row for each minute in which it was looked at, a torrent for each
+ * in which it moved.
  */
 class SpeedRecorder {
   readonly last = new LastLooks()
   readonly #deps: Deps
   #minute: Minute | null = null
+  /** When the engine was looked at last, in seconds since the epoch. */
+  #looked = Number.NEGATIVE_INFINITY
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -32,14 +37,16 @@ class SpeedRecorder {
 
   saw(look: EngineLook): void {
     const now = Math.floor(this.#deps.clock.now() / 1000)
+    const since = now - this.#looked
+    const seconds = since >= 0 && since <= longestPause ? since : lone
+    this.#looked = now
     const moved = this.#moved()
     this.last.keep({ at: now, down: look.down, up: look.up, moved })
     this.writeEnded()
-    this.#minute ??= { at: now - (now % minute), looks: 0, sums: new Map() }
-    this.#minute.looks += 1
-    this.#add(wholeEngine, look.down, look.up)
+    this.#minute ??= { at: now - (now % minute), sums: new Map() }
+    this.#add(wholeEngine, look.down * seconds, look.up * seconds)
     for (let place = 0; place < moved.length; place += 3) {
-      this.#add(moved[place] ?? 0, moved[place + 1] ?? 0, moved[place + 2] ?? 0)
+      this.#add(moved[place] ?? 0, (moved[place + 1] ?? 0) * seconds, (moved[place + 2] ?? 0) * seconds)
     }
   }
 
@@ -59,8 +66,8 @@ class SpeedRecorder {
         const row = {
           step: minute,
           at: ended.at,
-          down: Math.round(sum.down / ended.looks),
-          up: Math.round(sum.up / ended.looks),
+          down: Math.round(sum.down / minute),
+          up: Math.round(sum.up / minute),
         }
         if (torrentId === wholeEngine || row.down > 0 || row.up > 0) writeSpeed(this.#deps, torrentId, row)
       }

@@ -16,7 +16,7 @@ const writing = prepared((db) =>
     `INSERT INTO torrent_speed (torrent_id, step, at, down, up)
       SELECT :torrentId, :step, :at, :down, :up
       WHERE :torrentId = ${wholeEngine} OR EXISTS (SELECT 1 FROM torrent WHERE id = :torrentId)
-      ON CONFLICT DO UPDATE SET down = (down + excluded.down) / 2, up = (up + excluded.up) / 2`,
+      ON CONFLICT DO UPDATE SET down = down + excluded.down, up = up + excluded.up`,
   ),
 )
 

@@ -48,6 +48,14 @@ function look(of: TestApp, torrents: readonly EngineTorrent[]): void {
   recorderOf(of.deps).saw(whole)
 }
 
+/** The engine is looked at every two seconds, from now on until this many are over. */
+function watch(of: TestApp, seconds: number, torrents: readonly EngineTorrent[]): void {
+  for (let second = 0; second < seconds; second += 2) {
+    look(of, torrents)
+    of.clock.advance(2000)
+  }
+}
+
 const rows = (of: TestApp) =>
   of.deps.db.$client.prepare('SELECT torrent_id AS id, step, at, down, up FROM torrent_speed ORDER BY id, at').all()
 
@@ -78,11 +86,9 @@ test('each look is a point, and a pause in looking a gap', async () => {
 test('a minute leaves one row for the engine and one for each torrent that moved', async () => {
   const ada = app.person('member')
   const [first, still] = [addTorrent(app.deps, ada.id), addTorrent(app.deps, ada.id, 2)]
-  look(app, [moving(1, 100, 0), moving(2, 0, 0)])
-  app.clock.advance(seconds(30))
-  look(app, [moving(1, 300, 10), moving(2, 0, 0)])
+  watch(app, 30, [moving(1, 100, 0), moving(2, 0, 0)])
+  watch(app, 30, [moving(1, 300, 10), moving(2, 0, 0)])
   expect(rows(app)).toEqual([])
-  app.clock.advance(seconds(30))
   look(app, [])
   const begin = at('2026-03-14T10:00:00Z')
   expect(rows(app)).toEqual([
@@ -97,27 +103,39 @@ test('a minute leaves one row for the engine and one for each torrent that moved
 test('a restart loses nothing that was written, and keeps the minute that was running', async () => {
   const ada = app.person('member')
   const id = addTorrent(app.deps, ada.id)
-  look(app, [moving(1, 100, 20)])
-  app.clock.advance(minutes(1))
-  look(app, [moving(1, 60, 20)])
-  const { root } = app
+  watch(app, 60, [moving(1, 100, 20)])
+  watch(app, 30, [moving(1, 60, 20)])
+  const { root, clock } = app
   await app.close()
-  app = await startApp({ root })
+  app = await startApp({ root, overrides: { clock } })
   expect(rows(app)).toEqual([
     { id: 0, step: 60, at: at('2026-03-14T10:00:00Z'), down: 100, up: 20 },
-    { id: 0, step: 60, at: at('2026-03-14T10:01:00Z'), down: 60, up: 20 },
+    { id: 0, step: 60, at: at('2026-03-14T10:01:00Z'), down: 30, up: 10 },
     { id, step: 60, at: at('2026-03-14T10:00:00Z'), down: 100, up: 20 },
-    { id, step: 60, at: at('2026-03-14T10:01:00Z'), down: 60, up: 20 },
+    { id, step: 60, at: at('2026-03-14T10:01:00Z'), down: 30, up: 10 },
   ])
+})
+
+test('a volume is what came while somebody looked, however little of a stretch that was', async () => {
+  const ada = app.person('member')
+  const id = addTorrent(app.deps, ada.id)
+  watch(app, 20, [moving(1, 6_000_000, 0)])
+  app.clock.advance(hours(2))
+  look(app, [])
+  app.clock.advance(minutes(1))
+  look(app, [])
+  for (const span of ['day', 'month'] as const) {
+    const { down, looked = [] } = await app.as(ada).api.torrents.speeds.query({ torrentId: id, span })
+    const volume = down.reduce((sum: number, speed, place) => sum + (speed ?? 0) * (looked[place] ?? 0), 0)
+    expect(volume).toBe(120_000_000)
+  }
 })
 
 test('rows are thinned by age: ten minutes after a day, an hour after a week, nothing after thirty days', async () => {
   const ada = app.person('member')
   const id = addTorrent(app.deps, ada.id)
-  for (let minute = 0; minute < 60; minute += 1) {
-    look(app, minute < 10 ? [moving(1, 600, 60)] : [])
-    app.clock.advance(minutes(1))
-  }
+  watch(app, 600, [moving(1, 600, 60)])
+  watch(app, 3000, [])
   const steps = (torrentId: number) =>
     app.deps.db.$client
       .prepare('SELECT step, count(*), sum(down) FROM torrent_speed WHERE torrent_id = ? GROUP BY step')

@@ -21,6 +21,7 @@ test('where nobody looked the line has a gap, and where nothing moved it is at z
     at: [0, 60, 120, 240, 300],
     down: [7, 0, null, 0, 5],
     up: [0, 0, null, 0, 0],
+    looked: [60, 60, 0, 60, 60],
   })
 })
 
@@ -31,5 +32,5 @@ test('before a torrent was added nothing is said of it', () => {
 
 test('rows of several lengths share one point by how long they are', () => {
   const engine = [row(0, 100, 0, 600), row(600, 200), row(660, 200)]
-  expect(columnsOf(engine, engine, 3600, 0)).toEqual({ at: [0], down: [117], up: [0] })
+  expect(columnsOf(engine, engine, 3600, 0)).toEqual({ at: [0], down: [117], up: [0], looked: [720] })
 })

@@ -62,6 +62,7 @@ export function columnsOf(
   const looked = lookedAt(engine, step)
   const byslot = sums(rows, step)
   const [at, down, up]: [number[], (number | null)[], (number | null)[]] = [[], [], []]
+  const seconds: number[] = []
   const slots = [...looked.keys()].filter((slot) => slot + step > since).sort((one, other) => one - other)
   for (const [place, slot] of slots.entries()) {
     const before = slots[place - 1]
@@ -69,12 +70,14 @@ export function columnsOf(
       at.push(before + step)
       down.push(null)
       up.push(null)
+      seconds.push(0)
     }
     const sum = byslot.get(slot) ?? { seconds: 0, down: 0, up: 0 }
     const over = Math.max(sum.seconds, looked.get(slot) ?? 0)
     at.push(slot)
     down.push(Math.round(sum.down / over))
     up.push(Math.round(sum.up / over))
+    seconds.push(over)
   }
-  return { at, down, up }
+  return { at, down, up, looked: seconds }
 }

@@ -33,7 +33,7 @@ export function SpeedTable({ line, span, shown, when }: SpeedTableProps) {
             {when ?? t('torrentSpeeds.now')}
           </th>
           <th scope="col">{t('torrentSpeeds.mean')}</th>
-          <th scope="col">{t('torrentSpeeds.peak')}</th>
+          <th scope="col">{t(span === 'live' ? 'torrentSpeeds.peak' : 'torrentSpeeds.highestMean')}</th>
           <th scope="col">{t('torrentSpeeds.volume')}</th>
         </tr>
       </thead>

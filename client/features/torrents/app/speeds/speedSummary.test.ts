@@ -8,6 +8,11 @@ test('a line is summed up over the time that is known', () => {
   })
 })
 
+test('a point stands for no longer than somebody looked', () => {
+  const line = { at: [0, 3600, 7200], looked: [600, 0, 3600] }
+  expect(summaryOf(line, [100, null, 10], 3600)).toEqual({ mean: 96_000 / 4200, peak: 100, peakAt: 0, volume: 96_000 })
+})
+
 test('of a line on which nothing is known nothing is said', () => {
   expect(summaryOf({ at: [] }, [], 60)).toBeNull()
   expect(summaryOf({ at: [1, 2] }, [null, null], 60)).toBeNull()

@@ -13,7 +13,7 @@ export interface SpeedSummary {
  * @param longest seconds for which a point stands at most
  */
 export function summaryOf(
-  { at }: Pick<SpeedColumns, 'at'>,
+  { at, looked }: Pick<SpeedColumns, 'at' | 'looked'>,
   speeds: readonly (number | null)[],
   longest: number,
 ): SpeedSummary | null {
@@ -21,7 +21,7 @@ export function summaryOf(
   for (const [place, speed] of speeds.entries()) {
     const begin = at[place]
     if (speed === null || begin === undefined) continue
-    const length = Math.min(longest, (at[place + 1] ?? begin + longest) - begin)
+    const length = looked?.[place] ?? Math.min(longest, (at[place + 1] ?? begin + longest) - begin)
     volume += speed * length
     seconds += length
     if (speed > peak) [peak, peakAt] = [speed, begin]
