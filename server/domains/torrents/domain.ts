@@ -24,7 +24,7 @@ import { engineChanged } from './events.ts'
 import { engineCheck } from './health-check.ts'
 import { torrentRoutes } from './http.ts'
 import { torrentUses } from './limits.ts'
-import { torrentFailed, torrentFinished, torrentPaused } from './notices.ts'
+import { torrentFailed, torrentFinished, torrentPaused, torrentsDeleted } from './notices.ts'
 import { torrentsRouter } from './router.ts'
 import { searchGate } from './search/rooms.ts'
 import { giveSendingUp, send } from './sending.ts'
@@ -41,7 +41,12 @@ export const torrents = {
   limits: torrentLimits,
   limitUses: torrentUses,
   settings: [engineSettings, torrentSpace, downloadSettings, indexerSettings],
-  notices: [tells(torrentFinished, mayUse), tells(torrentFailed, mayUse), tells(torrentPaused, mayUse)],
+  notices: [
+    tells(torrentFinished, mayUse),
+    tells(torrentFailed, mayUse),
+    tells(torrentPaused, mayUse),
+    tells(torrentsDeleted, mayUse),
+  ],
   handlers: [
     onJob(
       sendTorrent,

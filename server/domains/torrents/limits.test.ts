@@ -188,24 +188,35 @@ test('a magnet that turns out too large is paused with a word, and goes on once 
   expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toHaveLength(1)
 })
 
-test('a member’s speed is shared out over what they download, and told to the engine once', async () => {
+test('a member’s speed is shared out over what they receive, and told to the engine once', async () => {
   limit(app, torrentSpeed, 1_000_000, ada)
   limit(app, torrentSpeed, 900_000, bob)
   await addSent(app, asAda, 1)
   expect(limitCalls()).toEqual([{ hashes: v1Of(1), limit: '1000000' }])
   await addSent(app, asAda, 2)
-  expect(limitCalls().slice(1)).toEqual([{ hashes: `${v1Of(1)}|${v1Of(2)}`, limit: '500000' }])
+  expect(limitCalls().slice(1)).toEqual([{ hashes: v1Of(2), limit: '1000000' }])
+  for (const number of [1, 2]) becomeKnown(double, number)
+  for (const number of [1, 2]) double.setProgress(v1Of(number), 0.5, { down: 1 })
   await look(app)
-  expect(limitCalls()).toHaveLength(2)
+  expect(limitCalls().slice(2)).toEqual([{ hashes: `${v1Of(1)}|${v1Of(2)}`, limit: '500000' }])
+  await look(app)
+  expect(limitCalls()).toHaveLength(3)
   // A co-owner with a larger share brings it along.
   await add(asBob, 2)
   await look(app)
-  expect(limitCalls().slice(2)).toEqual([{ hashes: v1Of(2), limit: '900000' }])
-  becomeKnown(double, 1)
+  expect(limitCalls().slice(3)).toEqual([{ hashes: v1Of(2), limit: '900000' }])
   double.finish(v1Of(1))
   await look(app)
-  expect(limitCalls()).toHaveLength(4)
-  expect(limitCalls()[3]).toEqual({ hashes: v1Of(2), limit: '1000000' })
+  expect(limitCalls().slice(4)).toEqual([{ hashes: v1Of(2), limit: '1000000' }])
+})
+
+test('what waits for a source takes nothing from what receives', async () => {
+  limit(app, torrentSpeed, 1_000_000, ada)
+  for (const number of [1, 2, 3]) await addSent(app, asAda, number)
+  becomeKnown(double, 1)
+  double.setProgress(v1Of(1), 0.5, { down: 1 })
+  await look(app)
+  expect(limitCalls().slice(3)).toEqual([{ hashes: `${v1Of(2)}|${v1Of(3)}`, limit: '500000' }])
 })
 
 test('whoever is not bound is not bound in the engine', async () => {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { defineNotice } from '../../../shared/definitions.ts'
 import type { MessageKey } from '../../../shared/messages/catalogue.gen.ts'
 import type { TorrentProblem } from '../../../shared/torrents.ts'
+import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notify } from '../notices/notify.ts'
 import { gigabytes } from './limits.ts'
@@ -50,6 +51,20 @@ export const torrentPaused = defineNotice(
   },
 )
 
+/** An administrator deleted torrents of somebody. `others` counts those besides the one that is named. */
+export const torrentsDeleted = defineNotice(
+  'torrents.deleted',
+  z.object({ name: z.string(), others: z.number(), by: z.string() }),
+  {
+    label: 'torrents.notices.deletedLabel',
+    title: 'torrents.notices.deletedTitle',
+    text: 'torrents.notices.deletedText',
+    link: () => '/torrents',
+    icon: 'trash',
+    channels,
+  },
+)
+
 type Told = Pick<TorrentRow, 'id' | 'name'>
 
 /** Tells the owners of a torrent that it arrived whole. */
@@ -67,4 +82,18 @@ export function tellOfFailure(deps: Deps, { id, name }: Told, problem: TorrentPr
 export function tellOfPause(deps: Deps, { id, name, size }: Pick<TorrentRow, 'id' | 'name' | 'size'>): void {
   const payload = { id, name, size: gigabytes(size ?? 0) }
   for (const owner of ownerIds(deps, id)) notify(deps, torrentPaused, owner, payload, String(id))
+}
+
+/** Tells whoever owned torrents that somebody else deleted them; before their rows go. */
+export function tellOfDeletion(deps: Deps, by: SignedIn, rows: readonly Told[]): void {
+  const lost = new Map<number, Told[]>()
+  for (const row of rows) {
+    const others = ownerIds(deps, row.id).filter((id) => id !== by.account.id)
+    for (const owner of others) lost.set(owner, [...(lost.get(owner) ?? []), row])
+  }
+  for (const [owner, [first, ...others]] of lost) {
+    if (!first) continue
+    const payload = { name: first.name, others: others.length, by: by.account.name }
+    notify(deps, torrentsDeleted, owner, payload, `${first.id}/${deps.clock.now()}`)
+  }
 }

@@ -13,7 +13,10 @@ const downloading: readonly EngineTorrentState[] = ['metadata', 'downloading', '
 /** A limit of this much, or more, is none. In bytes a second. */
 const unlimited = torrentSpeed.standard
 
-/** The engine knows limits of torrents alone: a member's is shared out over what they download at once. */
+/**
+ * The engine knows limits of torrents alone: a member's is shared out over those that receive something. One that only
+ * waits for a source may have what it would get once it does, and takes nothing from the others until then.
+ */
 export class SpeedShares {
   readonly #deps: Deps
   /** What the engine was told, by its key of the torrent. */
@@ -34,8 +37,8 @@ export class SpeedShares {
    */
   async share(engine: TorrentEngine, downloads: readonly Download[]): Promise<void> {
     const active = downloads.filter(({ seen }) => downloading.includes(seen.state))
-    const shares = this.#sharesOf(active)
-    const limits = new Map(active.map(({ seen, owners }) => [seen.key, largest(owners, shares)]))
+    const moving = countsByOwner(active.filter(({ seen }) => seen.state === 'downloading'))
+    const limits = new Map(active.map(({ seen, owners }) => [seen.key, this.#largestShare(seen, owners, moving)]))
     const told = new Map([...this.#told].filter(([key]) => limits.has(key)))
     this.#told = told
     const changed = [...limits].filter(([key, limit]) => told.get(key) !== limit)
@@ -46,11 +49,15 @@ export class SpeedShares {
     }
   }
 
-  /** By account; null for whoever is not bound. */
-  #sharesOf(active: readonly Download[]): ReadonlyMap<number, number | null> {
-    const counts = new Map<number, number>()
-    for (const { owners } of active) for (const { id } of owners) counts.set(id, (counts.get(id) ?? 0) + 1)
-    return new Map([...counts].map(([id, count]) => [id, this.#shareOf(id, count)]))
+  /** Of its owners' shares; null where one of them is not bound. */
+  #largestShare(
+    { state }: EngineTorrent,
+    owners: Download['owners'],
+    moving: ReadonlyMap<number, number>,
+  ): number | null {
+    const own = state === 'downloading' ? 0 : 1
+    const shares = owners.map(({ id }) => this.#shareOf(id, (moving.get(id) ?? 0) + own))
+    return shares.length === 0 || shares.includes(null) ? null : Math.max(...shares.flatMap((share) => share ?? []))
   }
 
   #shareOf(accountId: number, count: number): number | null {
@@ -60,10 +67,8 @@ export class SpeedShares {
   }
 }
 
-function largest(
-  owners: readonly { readonly id: number }[],
-  shares: ReadonlyMap<number, number | null>,
-): number | null {
-  const own = owners.map(({ id }) => shares.get(id) ?? null)
-  return own.length === 0 || own.includes(null) ? null : Math.max(...own.flatMap((share) => share ?? []))
+function countsByOwner(downloads: readonly Download[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const { owners } of downloads) for (const { id } of owners) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
 }

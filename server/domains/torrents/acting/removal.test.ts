@@ -80,6 +80,16 @@ test('an administrator deletes wholly what others own too, their own share inclu
   expect(torrentActs(app)).toEqual(['torrentActs.acts.deleted'])
 })
 
+test('whoever loses torrents to an administrator is told which and by whom, once for all of them', async () => {
+  const [one, two] = [await addSent(app, asAda, 1), await addSent(app, asAda, 2)]
+  await addSent(app, asBob, 2)
+  await asAda.api.torrents.remove.mutate({ ids: [await addSent(app, asAda, 3)] })
+  await asAdmin.api.torrents.remove.mutate({ ids: [one, two], wholly: true })
+  const told = (browser: Browser) => browser.api.notices.list.query({ after: null, limit: 10 })
+  expect(await told(asAda)).toMatchObject([{ link: '/torrents', text: expect.stringMatching(/Torrent 1.+un autre.+/) }])
+  expect(await told(asBob)).toMatchObject([{ link: '/torrents', text: expect.stringContaining('Torrent 2') }])
+})
+
 test('what is deleted while the engine is down is gone at once, and from the engine when it is back, after days too', async () => {
   const id = await addSent(app, asAda, 1)
   await double.setDown(true)

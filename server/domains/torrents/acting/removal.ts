@@ -9,6 +9,7 @@ import {
 import { can, type SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { tellOfDeletion } from '../notices.ts'
 import type { Authorized } from '../policy.ts'
 import { ownersOf, type TorrentRow } from '../rows.ts'
 import { torrent, torrentOwner } from '../tables.ts'
@@ -78,11 +79,9 @@ export function removeTorrents(
   const selection = new Selection(deps, actor, ids)
   deps.inTx(() => {
     const plan = planned(deps, actor, selection, wholly)
-    recordRemoval(
-      deps,
-      actor,
-      plan.filter(({ deletes, others }) => deletes && others.length > 0),
-    )
+    const ofOthers = plan.filter(({ deletes, others }) => deletes && others.length > 0).map(({ row }) => row)
+    recordRemoval(deps, actor, ofOthers)
+    tellOfDeletion(deps, actor, ofOthers)
     for (const { row, owners, deletes } of plan) {
       if (deletes) deleteTorrent(deps, row, owners, withData)
       else leave(deps, row, actor.account.id)
@@ -92,13 +91,8 @@ export function removeTorrents(
   return selection.outcomes
 }
 
-function recordRemoval(deps: Deps, actor: SignedIn, plan: readonly Planned[]): void {
-  if (plan.length === 0) return
-  const before = namesOf(
-    deps,
-    plan.map(({ row }) => row),
-  )
-  record(deps, actor, 'torrentActs.acts.deleted', before)
+function recordRemoval(deps: Deps, actor: SignedIn, rows: readonly TorrentRow[]): void {
+  if (rows.length > 0) record(deps, actor, 'torrentActs.acts.deleted', namesOf(deps, rows))
 }
 
 function leave(deps: Deps, { id }: TorrentRow, accountId: number): void {

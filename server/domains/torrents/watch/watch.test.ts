@@ -199,6 +199,17 @@ test('a finished torrent is told of once, with its notice', async () => {
   expect(notices).toMatchObject([{ link: `/torrents/${id}`, text: expect.stringContaining('Torrent 1') }])
 })
 
+test('a torrent of which every file is left out is not finished', async () => {
+  const id = await addSent(app, asAda, 1)
+  becomeKnown(double, 1)
+  double.set(v1Of(1), { size: 0, progress: 1, state: 'stalledUP' })
+  await look(app)
+  expect((await asAda.api.torrents.list.query({ scope: 'own' })).torrents).toMatchObject([
+    { id, state: 'paused', progress: 0, finishedAt: null },
+  ])
+  expect(await asAda.api.notices.list.query({ after: null, limit: 10 })).toEqual([])
+})
+
 test('a failure is told of once, and again when it comes back after the torrent did well', async () => {
   const id = await addSent(app, asAda, 1)
   becomeKnown(double, 1)

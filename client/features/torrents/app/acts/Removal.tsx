@@ -49,7 +49,7 @@ export function Removal({ torrents, onClose, onRemove }: RemovalProps) {
                   <Sure deleted={deleted} withData={choice.withData} />
                 ) : (
                   <>
-                    <Deleted of={deleted} />
+                    <Deleted of={deleted} withData={choice.withData} />
                     <Left of={left} />
                     {mayChoose && <Choices choice={choice} removals={known} onChoose={setChoice} />}
                   </>
@@ -81,20 +81,46 @@ export function Removal({ torrents, onClose, onRemove }: RemovalProps) {
   )
 }
 
-const sumOf = (removals: readonly TorrentRemoval[]) => removals.reduce((sum, { size }) => sum + (size ?? 0), 0)
-
-function Deleted({ of }: { of: readonly TorrentRemoval[] }) {
+/** How much they are together, in words: of a magnet that may not be known. */
+function useSum(removals: readonly TorrentRemoval[]): string {
   const t = useTranslations()
   const words = useTorrentWords()
+  const sum = removals.reduce((all, { size }) => all + (size ?? 0), 0)
+  return sum > 0 ? words.size(sum) : t('torrentPages.removal.unknownSize')
+}
+
+interface DeletedProps {
+  readonly of: readonly TorrentRemoval[]
+  readonly withData: boolean
+}
+
+function Deleted({ of, withData }: DeletedProps) {
+  const t = useTranslations()
+  const size = useSum(of)
   if (of.length === 0) return null
   return (
     <section>
       <h3 className={styles.heading}>
         <Icon name="trash" size={18} />
-        {t('torrentPages.removal.deletes', { count: of.length, size: words.size(sumOf(of)) })}
+        {t(withData ? 'torrentPages.removal.deletes' : 'torrentPages.removal.deletesKept', { count: of.length, size })}
       </h3>
+      <OfOthers of={of} />
       <Names of={of} />
     </section>
+  )
+}
+
+/** Whose they are, where they are others' too: an administrator takes them away from somebody. */
+function OfOthers({ of }: { of: readonly TorrentRemoval[] }) {
+  const t = useTranslations()
+  const formats = useFormats()
+  const theirs = of.filter(({ otherOwners }) => otherOwners.length > 0)
+  if (theirs.length === 0) return null
+  const names = formats.list([...new Set(theirs.flatMap(({ otherOwners }) => otherOwners))])
+  return (
+    <p className={styles.text}>
+      {t('torrentPages.removal.ofOthers', { count: theirs.length, all: String(theirs.length === of.length), names })}
+    </p>
   )
 }
 
@@ -109,7 +135,9 @@ function Left({ of }: { of: readonly TorrentRemoval[] }) {
         <Icon name="people" size={18} />
         {t('torrentPages.removal.leaves', { count: of.length })}
       </h3>
-      <p className={styles.text}>{t('torrentPages.removal.others', { names: formats.list(others) })}</p>
+      <p className={styles.text}>
+        {t('torrentPages.removal.others', { count: of.length, names: formats.list(others) })}
+      </p>
       <Names of={of} />
     </section>
   )
@@ -117,14 +145,15 @@ function Left({ of }: { of: readonly TorrentRemoval[] }) {
 
 function Sure({ deleted, withData }: { deleted: readonly TorrentRemoval[]; withData: boolean }) {
   const t = useTranslations()
-  const words = useTorrentWords()
+  const size = useSum(deleted)
   return (
-    <p role="alert">
-      {t(withData ? 'torrentPages.removal.sure' : 'torrentPages.removal.sureKept', {
-        count: deleted.length,
-        size: words.size(sumOf(deleted)),
-      })}
-    </p>
+    <>
+      <p role="alert">
+        {t(withData ? 'torrentPages.removal.sure' : 'torrentPages.removal.sureKept', { count: deleted.length, size })}
+      </p>
+      <OfOthers of={deleted} />
+      <Names of={deleted} />
+    </>
   )
 }
 
@@ -150,7 +179,8 @@ interface ChoicesProps {
 /** What administrators decide besides. */
 function Choices({ choice, removals, onChoose }: ChoicesProps) {
   const t = useTranslations()
-  const hasOthers = removals.some(({ otherOwners }) => otherOwners.length > 0)
+  // Of those that are others' alone nothing would be left to leave out.
+  const isShared = choice.wholly || removals.some(({ outcome }) => outcome === 'leaves')
   return (
     <div className={styles.choices}>
       <Checkbox
@@ -158,7 +188,7 @@ function Choices({ choice, removals, onChoose }: ChoicesProps) {
         onChange={({ currentTarget }) => onChoose({ ...choice, withData: !currentTarget.checked })}
         label={t('torrentPages.removal.keepFiles')}
       />
-      {hasOthers && (
+      {isShared && (
         <Checkbox
           checked={choice.wholly}
           onChange={({ currentTarget }) => onChoose({ ...choice, wholly: currentTarget.checked })}

@@ -8,6 +8,8 @@ export interface RawTorrent {
   readonly name?: string
   readonly tags?: string
   readonly state?: string
+  /** Bytes of the files that are not left out; `total_size` of all. */
+  readonly size?: number
   readonly total_size?: number
   readonly has_metadata?: boolean
   readonly progress?: number
@@ -56,6 +58,9 @@ const tagsOf = (text = ''): string[] => text.split(',').flatMap((tag) => tag.tri
 export const isContentUnknown = ({ state = '', has_metadata, total_size = -1 }: RawTorrent): boolean =>
   states[state] === 'metadata' || has_metadata === false || total_size < 0
 
+/** It calls one whole of which every file is left out. */
+const isAllLeftOut = ({ size, total_size = 0 }: RawTorrent): boolean => size === 0 && total_size > 0
+
 /** @param key that under which qBittorrent holds it */
 export function torrentOf(key: string, raw: RawTorrent): EngineTorrent {
   const v1 = raw.infohash_v1 || null
@@ -67,9 +72,9 @@ export function torrentOf(key: string, raw: RawTorrent): EngineTorrent {
     v2,
     tags: tagsOf(raw.tags),
     name: raw.name ?? '',
-    state: states[raw.state ?? ''] ?? 'stalled',
+    state: isAllLeftOut(raw) ? 'paused' : (states[raw.state ?? ''] ?? 'stalled'),
     size: isContentUnknown(raw) ? null : (raw.total_size ?? null),
-    progress: raw.progress ?? 0,
+    progress: isAllLeftOut(raw) ? 0 : (raw.progress ?? 0),
     down: raw.dlspeed ?? 0,
     up: raw.upspeed ?? 0,
     eta: eta < 0 || eta >= endless ? null : eta,
