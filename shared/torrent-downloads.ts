@@ -4,10 +4,11 @@ import { message } from './errors.ts'
 import type { TorrentFileView, TorrentProblem } from './torrents.ts'
 
 /**
- * How finished files come to people. `none`: not at all · `mounted`: the house reads the engine's folder itself ·
+ * How finished files come to people. `house`: as the house's own engine allows, which has its folder here; with any other
+ * not at all · `none`: not at all · `mounted`: the house reads the engine's folder itself ·
  * `nginx`: an nginx beside the engine sends them · `engine`: through the engine's own web interface.
  */
-export const downloadWays = ['none', 'mounted', 'nginx', 'engine'] as const
+export const downloadWays = ['house', 'none', 'mounted', 'nginx', 'engine'] as const
 
 export type DownloadWay = (typeof downloadWays)[number]
 
@@ -32,7 +33,7 @@ const chosen = {
 export const downloadSettings = defineSettings(
   'torrents.downloads',
   z.object({ ...chosen, secret: z.string().check(z.maxLength(200)) }),
-  { way: 'none', enginePath: '', localPath: '', nginxAddress: '', nginxPath: '', hours: 6, secret: '' },
+  { way: 'house', enginePath: '', localPath: '', nginxAddress: '', nginxPath: '', hours: 6, secret: '' },
   { secrets: ['secret'], ownDoor: true },
 )
 
@@ -52,7 +53,7 @@ export interface DownloadSettingsView {
   readonly value: DownloadChoice
   readonly revision: number
   readonly secretSet: boolean
-  /** The folder of the engine that the house runs itself: its files are there without any way being chosen. */
+  /** The download folder of the engine that the house runs itself; null where it runs none. */
   readonly ownFolder: string | null
 }
 

@@ -174,6 +174,26 @@ for (const visit of [
   })
 }
 
+test('a list that was hidden behind a torrent on a phone is drawn whole when it is come back to', async ({
+  house,
+  open,
+}) => {
+  const { double, ada } = await withTorrents(house, ({ ada: owner }) => thousands(30, [owner]))
+  const page = await open({ locale: 'fr', width: 390, cookies: house.as(ada).cookies() })
+  const t = wordsOf('fr')
+  await page.goto('/torrents?q=rien+de+tel')
+  await page.getByRole('button', { name: t('torrentPages.filters.clear') }).click()
+  await page.getByRole('link', { name: /Épisode 0001/ }).click()
+  await expect(page.getByText(t('torrentPages.detail.back'))).toBeVisible()
+  const { api } = house.as(ada)
+  const last = (await api.torrents.list.query({ scope: 'own' })).torrents.at(-1)
+  await api.torrents.remove.mutate({ ids: [last?.id ?? 0] })
+  await expect.poll(() => page.locator('[role=grid]').getAttribute('aria-rowcount')).toBe('30')
+  await page.getByText(t('torrentPages.detail.back')).click()
+  await expect.poll(() => rowsOf(page).count()).toBeGreaterThan(5)
+  await double.stop()
+})
+
 test('five thousand torrents are loaded lightly, scrolled without a blank and narrowed at once', async ({
   house,
   open,

@@ -36,7 +36,7 @@ function holdsTheHouse(deps: Deps, folder: string): boolean {
 /** Throws {@link DomainError} INVALID, with the field, for a choice that cannot work or would give the house away. */
 export function refuseUnusable(deps: Deps, choice: DownloadChoice): void {
   const { way, enginePath, localPath } = choice
-  if (way === 'none' || way === 'engine') return
+  if (way === 'house' || way === 'none' || way === 'engine') return
   if (!isAbsolute(enginePath)) throw refused('enginePath', 'torrentDownloads.errors.folder')
   if (way === 'mounted') {
     const field = localPath === '' ? 'enginePath' : 'localPath'

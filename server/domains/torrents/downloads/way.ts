@@ -24,7 +24,7 @@ export const ownFolder = (deps: Deps): string | null =>
   deps.settings.get(engineSettings).way === 'managed' ? downloadsFolder(deps) : null
 
 /**
- * The way of a choice. An engine of the house's own needs none: its folder is on this machine.
+ * The way of a choice.
  * @throws {DomainError} INVALID where address or folder of nginx are none
  */
 export function wayOf(deps: Deps, choice: DownloadChoice, secret: string): CurrentWay {
@@ -34,7 +34,7 @@ export function wayOf(deps: Deps, choice: DownloadChoice, secret: string): Curre
     const address = nginxAddress(choice.nginxAddress)
     return { way, folder: enginePath, nginx: { address, folder: nginxFolder(choice.nginxPath || enginePath), secret } }
   }
-  if (way === 'engine') return { way }
+  if (way === 'engine' || way === 'none') return { way }
   const own = ownFolder(deps)
   return own === null ? { way: 'none' } : { way: 'mounted', folder: own, local: own }
 }

@@ -98,7 +98,10 @@ function LimitField({ choice: { label, text, unit, standard }, typed, onChange }
       {typed.unit !== 'one' && (
         <NativeSelect
           aria-label={t('groups.editor.unit', { label: words(label) })}
-          data={(['megabyte', 'gigabyte'] as const).map((value) => ({ value, label: t(`app.amounts.${value}`) }))}
+          data={(['megabyte', 'gigabyte'] as const).map((value) => ({
+            value,
+            label: t(`app.amounts.${unit === 'bytes-per-second' ? (`${value}PerSecond` as const) : value}`),
+          }))}
           value={typed.unit}
           onChange={(event) => onChange({ ...typed, unit: event.currentTarget.value as ByteUnit })}
         />

@@ -74,6 +74,12 @@ export function useCommands(torrents: readonly TorrentView[] | null): Commands {
         ? api.remove.mutate({ ids, ...choice })
         : api[command].mutate({ ids }))
       refused(command, outcomes, ids.length)
+      const removed = outcomes.filter(({ problem }) => problem === null)
+      if (command === 'remove' && removed.length > 0) {
+        toasts.show({
+          text: t('torrentPages.buttons.removed', { count: removed.length, name: removed[0]?.name ?? '' }),
+        })
+      }
       timers.current.add(window.setTimeout(() => drop(ids), patience))
     } catch (thrown) {
       drop(ids)

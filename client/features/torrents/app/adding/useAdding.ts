@@ -112,6 +112,8 @@ export function useAdding(): AddingState {
     open: () => setOpen(true),
     close: () => {
       setOpen(false)
+      // What was added stands in the list; what was not is still to be read.
+      setAdditions((known) => known.filter(({ state }) => state !== 'done'))
       if (hash === '#add') void navigate({ hash: '' }, { replace: true, preventScrollReset: true })
     },
     addText: (text) => {

@@ -41,7 +41,10 @@ export function useWindowRows(total: number, rowHeight: number, head: number): W
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another number of rows moves what is seen
   useLayoutEffect(look, [look, total, rowHeight, head])
+  // An empty list is not drawn: what is observed is another pane after that.
+  const isDrawn = total > 0
   useLayoutEffect(() => {
+    if (!isDrawn) return
     const onScroll = () => flushSync(look)
     const observer = new ResizeObserver(look)
     if (pane.current) observer.observe(pane.current)
@@ -53,7 +56,7 @@ export function useWindowRows(total: number, rowHeight: number, head: number): W
       removeEventListener('scroll', onScroll)
       removeEventListener('resize', look)
     }
-  }, [look])
+  }, [look, isDrawn])
 
   const show = useCallback(
     (index: number) => {

@@ -1,7 +1,6 @@
 import { NumberInput, Radio, TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
-import { downloadWays } from '../../../../../shared/torrent-downloads.ts'
-import { Notice } from '../../../../ui/app/Notice.tsx'
+import { type DownloadWay, downloadWays } from '../../../../../shared/torrent-downloads.ts'
 import { SaveFailure } from '../../../../ui/app/SaveFailure.tsx'
 import { SaveFoot } from '../../../../ui/app/SaveFoot.tsx'
 import { useSettingsForm } from '../../../../ui/app/useSettingsForm.ts'
@@ -26,7 +25,14 @@ export function DownloadsForm({ stored, settings }: DownloadsFormProps) {
     onSaved: () => toasts.show({ text: t('torrentDownloads.settings.saved') }),
   })
   const { form, submit, busy } = saving
+  const { ownFolder } = stored
   const { way, enginePath } = form.values
+  // Without an engine of its own the house has nothing to send by itself.
+  const ways = downloadWays.filter((value) => value !== 'house' || ownFolder !== null)
+  const choose = (value: string) => {
+    form.setFieldValue('way', value as DownloadWay)
+    if (enginePath === '' && ownFolder !== null) form.setFieldValue('enginePath', ownFolder)
+  }
   const folder = (field: 'enginePath' | 'localPath' | 'nginxPath') => (
     <TextInput
       label={t(`torrentDownloads.settings.${field}`)}
@@ -43,12 +49,13 @@ export function DownloadsForm({ stored, settings }: DownloadsFormProps) {
     <>
       <form onSubmit={submit} noValidate autoComplete="off">
         <SaveFailure of={saving} />
-        {stored.ownFolder !== null && way === 'none' && (
-          <Notice tone="ok">{t('torrentDownloads.settings.ownFolder')}</Notice>
-        )}
-        <Radio.Group label={t('torrentDownloads.settings.way')} {...form.getInputProps('way')}>
+        <Radio.Group
+          label={t('torrentDownloads.settings.way')}
+          value={ways.includes(way) ? way : 'none'}
+          onChange={choose}
+        >
           <div className={styles.ways}>
-            {downloadWays.map((value) => (
+            {ways.map((value) => (
               <Radio
                 key={value}
                 value={value}
@@ -76,7 +83,7 @@ export function DownloadsForm({ stored, settings }: DownloadsFormProps) {
             {folder(way === 'nginx' ? 'nginxPath' : 'localPath')}
           </div>
         )}
-        {(way !== 'none' || stored.ownFolder !== null) && (
+        {way !== 'none' && (way !== 'house' || ownFolder !== null) && (
           <NumberInput
             label={t('torrentDownloads.settings.hours')}
             description={t('torrentDownloads.settings.hoursHint')}
@@ -87,7 +94,11 @@ export function DownloadsForm({ stored, settings }: DownloadsFormProps) {
             {...form.getInputProps('hours')}
           />
         )}
-        <DownloadsTest choice={form.values} />
+        <DownloadsTest
+          key={JSON.stringify(form.values)}
+          choice={form.values}
+          lacksSecret={way === 'nginx' && !stored.secretsSet.includes('secret')}
+        />
         <SaveFoot busy={busy} isDirty={form.isDirty()} />
       </form>
       {stored.value.way === 'nginx' && <NginxConfiguration stored={stored} settings={settings} />}

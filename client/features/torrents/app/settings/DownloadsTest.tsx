@@ -9,8 +9,14 @@ import styles from './Downloads.module.css'
 
 const tones = { ok: 'ok', warn: 'warn', bad: 'error' } as const satisfies Record<string, NoticeTone>
 
+interface DownloadsTestProps {
+  readonly choice: DownloadChoice
+  /** What nginx would be asked with is made when it is chosen and saved. */
+  readonly lacksSecret: boolean
+}
+
 /** Tries what the form holds, stored or not, and says each thing that works or does not. */
-export function DownloadsTest({ choice }: { readonly choice: DownloadChoice }) {
+export function DownloadsTest({ choice, lacksSecret }: DownloadsTestProps) {
   const t = useTranslations()
   const errorWords = useErrorWords()
   const procedures = useProcedures()
@@ -18,8 +24,14 @@ export function DownloadsTest({ choice }: { readonly choice: DownloadChoice }) {
   return (
     <div className={styles.test}>
       <div className={styles.line}>
-        <p>{t('torrentDownloads.settings.testText')}</p>
-        <Button look="outline" size="small" busy={test.isPending} onClick={() => test.mutate({ choice })}>
+        <p>{t(lacksSecret ? 'torrentDownloads.settings.testLater' : 'torrentDownloads.settings.testText')}</p>
+        <Button
+          look="outline"
+          size="small"
+          busy={test.isPending}
+          disabled={lacksSecret}
+          onClick={() => test.mutate({ choice })}
+        >
           {t(test.isPending ? 'torrentDownloads.settings.testing' : 'torrentDownloads.settings.test')}
         </Button>
       </div>
