@@ -4,6 +4,7 @@ import type { Person } from '../../server/testing/people.ts'
 import type { TestApp } from '../../server/testing/start-app.ts'
 import { expectSound, test as testBare } from './fixtures.ts'
 import { test } from './furnished.ts'
+import { withTorrents } from './furnishedTorrents.ts'
 
 const publicPages = [
   '/',
@@ -50,6 +51,16 @@ const ownPages = [
   '/me/notices/choices',
 ]
 
+const torrentPages = [
+  '/torrents',
+  '/torrents/1',
+  '/torrents/all',
+  '/torrents/all/2',
+  '/torrents/search',
+  '/torrents/speed',
+  '/admin/torrents',
+]
+
 /** Opens the couple to everybody, keeps a place for somebody invited and lays something in the bin; answers the owner's cookies. */
 async function furnish(house: TestApp, owner: Person): Promise<string> {
   const browser = house.as(owner)
@@ -82,6 +93,17 @@ testBare('axe finds nothing on the first page of the setup', async ({ house, ope
 test('axe finds nothing on the pages of the owner', async ({ house, open, examples: { one } }) => {
   const owner = await open({ locale: 'fr', width: 1440, cookies: await furnish(house, one) })
   for (const path of ownPages) await expectSoundAt(owner, path)
+})
+
+testBare('axe finds nothing on the pages of torrents', async ({ house, open }) => {
+  const { double, owner } = await withTorrents(house, ({ owner: one, ada }) => [
+    { number: 1, name: 'Été indien', owners: [one], engine: 'downloading', progress: 0.4, down: 2_000_000 },
+    { number: 2, name: 'Archives', owners: [ada], engine: 'stalledUP', progress: 1 },
+    { number: 3, name: 'Zèbre', owners: [one], engine: null, state: 'not-sent' },
+  ])
+  const page = await open({ locale: 'fr', width: 1440, cookies: house.as(owner).cookies() })
+  for (const path of torrentPages) await expectSoundAt(page, path)
+  await double.stop()
 })
 
 test('axe finds nothing on the pages of a visitor', async ({ house, open, examples: { one } }) => {

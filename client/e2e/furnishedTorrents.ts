@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { torrent, torrentOwner, torrentSource } from '../../server/domains/torrents/tables.ts'
 import { watchOf } from '../../server/domains/torrents/watch/watch.ts'
+import { giveEngine } from '../../server/testing/engine-for-test.ts'
 import type { Person } from '../../server/testing/people.ts'
 import type { QBittorrentDouble } from '../../server/testing/qbittorrent-double.ts'
 import type { TestApp } from '../../server/testing/start-app.ts'
@@ -25,8 +27,32 @@ export interface Furnished {
   readonly age?: number
 }
 
+/** Who and what a furnished house has. */
+export interface Furnishing {
+  readonly double: QBittorrentDouble
+  readonly owner: Person
+  readonly ada: Person
+  readonly bea: Person
+}
+
+/** Switches the torrents on, gives the house an engine and two members, and puts torrents into both. */
+export async function withTorrents(
+  house: TestApp,
+  some: (of: Furnishing) => readonly Furnished[],
+): Promise<Furnishing> {
+  const owner = house.person('owner', 'Camille')
+  const people = { owner, ada: house.person('member', 'Ada'), bea: house.person('member', 'Béa') }
+  await house.as(owner).api.house.switchModule.mutate({ name: 'torrents', on: true })
+  const of = { ...people, double: await giveEngine(house) }
+  await furnish(house, of.double, some(of))
+  return of
+}
+
+export const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('gridcell') })
+export const rowOf = (page: Page, name: string) => rowsOf(page).filter({ hasText: name })
+
 /** Writes torrents into a house and into the engine's double, in one look. */
-export async function furnish(house: TestApp, double: QBittorrentDouble, all: readonly Furnished[]): Promise<void> {
+async function furnish(house: TestApp, double: QBittorrentDouble, all: readonly Furnished[]): Promise<void> {
   const { deps } = house
   deps.inTx(() => {
     for (const one of all) put(house, double, one)

@@ -1,28 +1,9 @@
 import type { Page } from '@playwright/test'
 import { watchOf } from '../../server/domains/torrents/watch/watch.ts'
-import { giveEngine } from '../../server/testing/engine-for-test.ts'
-import type { Person } from '../../server/testing/people.ts'
-import type { QBittorrentDouble } from '../../server/testing/qbittorrent-double.ts'
-import type { TestApp } from '../../server/testing/start-app.ts'
 import { makeTorrent } from '../../server/testing/torrent-files.ts'
 import { magnetOf, v1Of } from '../../server/testing/torrents.ts'
 import { expect, expectSound, test, wordsOf } from './fixtures.ts'
-import { type Furnished, furnish, thousands } from './furnishedTorrents.ts'
-
-interface Furnishing {
-  readonly double: QBittorrentDouble
-  readonly ada: Person
-  readonly bea: Person
-}
-
-async function withTorrents(house: TestApp, some: (of: Furnishing) => readonly Furnished[]): Promise<Furnishing> {
-  const owner = house.as(house.person('owner', 'Camille'))
-  const people = { ada: house.person('member', 'Ada'), bea: house.person('member', 'Béa') }
-  await owner.api.house.switchModule.mutate({ name: 'torrents', on: true })
-  const of = { ...people, double: await giveEngine(house) }
-  await furnish(house, of.double, some(of))
-  return of
-}
+import { type Furnished, type Furnishing, rowOf, rowsOf, thousands, withTorrents } from './furnishedTorrents.ts'
 
 const three = ({ ada, bea }: Furnishing): readonly Furnished[] => [
   { number: 1, name: 'Été indien', owners: [ada], engine: 'downloading', progress: 0.4, down: 2_000_000, size: 4e9 },
@@ -30,8 +11,6 @@ const three = ({ ada, bea }: Furnishing): readonly Furnished[] => [
   { number: 3, name: 'Zèbre', owners: [ada], engine: 'pausedDL', progress: 0.1, size: 1e9, age: 1000 },
 ]
 
-const rowsOf = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('gridcell') })
-const rowOf = (page: Page, name: string) => rowsOf(page).filter({ hasText: name })
 const namesOf = (page: Page) => rowsOf(page).getByRole('link').allTextContents()
 
 /** Lets files fall on the page. */
