@@ -181,6 +181,7 @@ export const access: Readonly<
   'torrents.list': [useTorrents],
   'torrents.engine': [useTorrents],
   'torrents.addMagnet': [useTorrents],
+  'torrents.join': [useTorrents],
   'torrents.retry': [useTorrents],
   'torrents.pause': [useTorrents],
   'torrents.resume': [useTorrents],

@@ -7,6 +7,7 @@ import type { TorrentIdentity, TorrentSource } from './engine/engine.ts'
 import { assertSpace, assertWithinLimits, isUnderWay } from './limits.ts'
 import { readMagnet } from './metainfo/magnet.ts'
 import { readTorrentFile } from './metainfo/metainfo.ts'
+import { torrentFor } from './policy.ts'
 import { owns, type TorrentRow } from './rows.ts'
 import { torrent, torrentOwner, torrentSource } from './tables.ts'
 import { tellTorrent } from './telling.ts'
@@ -50,6 +51,13 @@ export function addTorrent(deps: Deps, actor: SignedIn, given: NewTorrent): Adde
     return known ? join(deps, actor, known, given.size) : insert(deps, actor, given)
   })
 }
+
+/**
+ * Makes the actor one more owner of a torrent that they see.
+ * @throws {DomainError} NOT_FOUND, LIMIT (number, size or active ones)
+ */
+export const joinTorrent = (deps: Deps, actor: SignedIn, id: number): AddedTorrent =>
+  deps.inTx(() => join(deps, actor, torrentFor(deps, actor, id), null))
 
 /** The torrent that it is. Only a file proves that two hashes are of one torrent: what a magnet pairs is not united. */
 function knownAs(deps: Deps, { identity, source }: NewTorrent): TorrentRow | undefined {

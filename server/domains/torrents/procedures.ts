@@ -4,12 +4,13 @@ import {
   addMagnetInput,
   type TorrentList,
   type TorrentOutcome,
+  torrentIdInput,
   torrentIdsInput,
   torrentListInput,
   useTorrents,
 } from '../../../shared/torrents.ts'
 import { limited, may } from '../../platform/trpc.ts'
-import { addMagnet } from './adding.ts'
+import { addMagnet, joinTorrent } from './adding.ts'
 import { listTorrents, viewEngine } from './list.ts'
 import { retryTorrents } from './retrying.ts'
 
@@ -27,6 +28,11 @@ export const torrentProcedures = {
     .use(limited(additions))
     .input(addMagnetInput)
     .mutation(({ ctx, input }): AddedTorrent => addMagnet(ctx.deps, ctx.actor, input.magnet)),
+
+  join: may(useTorrents)
+    .use(limited(additions))
+    .input(torrentIdInput)
+    .mutation(({ ctx, input }): AddedTorrent => joinTorrent(ctx.deps, ctx.actor, input.id)),
 
   retry: may(useTorrents)
     .input(torrentIdsInput)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { longestTorrent } from '../../../shared/torrents.ts'
+import { longestTorrent, torrentCount, useTorrents } from '../../../shared/torrents.ts'
 import { allTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
 import { minutes, seconds } from '../../platform/clock.ts'
 import type { Browser } from '../../testing/browser.ts'
@@ -8,10 +8,12 @@ import type { Person } from '../../testing/people.ts'
 import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
+import { enable } from '../../testing/torrent-acts.ts'
 import { makeTorrent } from '../../testing/torrent-files.ts'
 import {
   addSent,
   becomeKnown,
+  limit,
   listen,
   look,
   magnetByV2,
@@ -68,6 +70,19 @@ test('one who adds what the house has becomes a co-owner, and nothing is given t
   await app.settle()
   expect(double.calls.filter(({ name }) => name === 'torrents/add')).toHaveLength(1)
   expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+})
+
+test('attack 43: whoever sees a torrent can make it theirs too, within their limits, and nobody else', async () => {
+  const id = await addSent(app, asAda, 1)
+  expect(await asBob.api.torrents.join.mutate({ id })).toEqual({ id, name: 'Torrent 1', outcome: 'joined' })
+  expect(await asBob.api.torrents.join.mutate({ id })).toMatchObject({ outcome: 'yours' })
+  expect(await own(asBob)).toMatchObject([{ id, owners: [{ name: 'Ada' }, { name: 'Bob' }] }])
+  const guest = app.person('client')
+  enable(app, useTorrents, guest)
+  expect(await refusal(app.as(guest).api.torrents.join.mutate({ id }))).toMatchObject({ code: 'NOT_FOUND' })
+  const eve = app.person('member', 'Eve')
+  limit(app, torrentCount, 0, eve)
+  expect(await refusal(app.as(eve).api.torrents.join.mutate({ id }))).toMatchObject({ code: 'LIMIT' })
 })
 
 test('what a magnet pairs proves nothing: torrents of two people stay two, and no row learns a hash of it', async () => {
