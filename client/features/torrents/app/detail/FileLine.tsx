@@ -26,7 +26,7 @@ export function FolderLine(props: { row: FolderRow; onToggle: (path: string) => 
       <Progress progress={row.progress}>
         {t('torrentDownloads.files.count', { count: row.files })} · {size(row.size)}
       </Progress>
-      {onPrefer && row.progress < 1 && (
+      {onPrefer && !row.isWhole && (
         <Priority
           label={t('torrentDownloads.files.folderPriority', { name: row.name })}
           value={row.priority}

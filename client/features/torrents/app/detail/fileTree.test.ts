@@ -31,7 +31,10 @@ test('a folder says what is in it, and of what is wanted how much is there', () 
   expect(treeRows(show, () => false)[0]).toMatchObject({
     ...{ size: 400, files: 2, progress: 0.5, indexes: [2, 1], priority: null },
   })
-  expect(treeRows(show, () => false)[1]).toMatchObject({ progress: 1, priority: 'normal' })
+  expect(treeRows(show, () => false)[1]).toMatchObject({ progress: 1, isWhole: true, priority: 'normal' })
+  // What is left out can be taken after all.
+  const [, extras] = treeRows(show, () => true)
+  expect(extras).toMatchObject({ name: 'Extras', isWhole: false, priority: 'skip' })
 })
 
 test('files are found by words of their path, whatever their accents', () => {

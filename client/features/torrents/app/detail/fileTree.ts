@@ -16,6 +16,8 @@ export interface FolderRow extends Sums {
   readonly path: string
   readonly isOpen: boolean
   readonly files: number
+  /** Nothing of it is missing, wanted or not. */
+  readonly isWhole: boolean
   /** The engine's numbers of the files in it. */
   readonly indexes: readonly number[]
   /** Null where they differ. */
@@ -93,6 +95,7 @@ function rowsIn(folder: Folder, depth: number, isOpen: (path: string) => boolean
     const row: FolderRow = {
       ...{ kind: 'folder', name: inner.name, path: inner.path, depth, isOpen: isOpen(inner.path) },
       ...{ size: files.reduce((sum, { size }) => sum + size, 0), progress: progressOf(files), files: files.length },
+      isWhole: files.every(({ progress }) => progress === 1),
       ...{ indexes: files.map(({ index }) => index), priority: priorityOf(files) },
     }
     return row.isOpen ? [row, ...rowsIn(inner, depth + 1, isOpen)] : [row]
