@@ -181,10 +181,11 @@ export interface TorrentFileView {
 }
 
 export interface TrackerView {
+  /** Only its host for owners who did not add the torrent first: the rest may hold the key of who did. */
   readonly url: string
   readonly state: 'off' | 'unasked' | 'working' | 'updating' | 'failing'
   readonly peers: number
-  /** What the tracker said last, in its own words; empty where nothing. */
+  /** What the tracker said last, in its own words; empty where nothing, or where only its host is shown. */
   readonly message: string
 }
 
@@ -202,19 +203,19 @@ export interface ShareLimits {
   readonly seedingMinutes: number | null
 }
 
-/** One torrent, read when it is opened; files, trackers and peers are the engine's and may be out of reach. */
+/** One torrent, read when it is opened; all of it is the house's own, so that the engine is not asked. */
 export interface TorrentDetail {
   readonly torrent: TorrentView
+  /** Names trackers only for whoever added it first, and whoever administers torrents. */
   readonly magnet: string
   readonly v1: string | null
   readonly v2: string | null
   readonly addedBy: string | null
   readonly share: ShareLimits
-  /** Whether whoever asks may act on it. */
+  /** Whether whoever asks may act on it, and read of its trackers and peers. */
   readonly mayAct: boolean
-  readonly files: readonly TorrentFileView[] | null
-  readonly trackers: readonly TrackerView[] | null
-  readonly peers: readonly PeerView[] | null
+  /** As the engine said last; null where it was not asked of late. */
+  readonly fileCount: number | null
 }
 
 export const filePriorityInput = z.object({

@@ -165,8 +165,8 @@ test('files get priorities, of one’s own torrents and of files that there are'
   expect(await refusal(set(asBob, [0]))).toMatchObject({ status: 403, key: 'torrents.errors.notYours' })
   await set(asAdmin, [1])
   expect(torrentActs(app)).toEqual(['torrentActs.acts.prioritised'])
-  const { files: shown } = await asAda.api.torrents.detail.query({ id })
-  expect(shown?.map(({ priority }) => priority)).toEqual(['skip', 'skip', 'skip'])
+  const { files: shown } = await asAda.api.torrents.files.query({ id })
+  expect(shown.map(({ priority }) => priority)).toEqual(['skip', 'skip', 'skip'])
 })
 
 test.each(doubleVersions)(

@@ -162,6 +162,7 @@ test.each(doubleVersions)('%s: the states of the program are those of the house'
   const states = {
     metaDL: 'metadata',
     queuedDL: 'queued',
+    queuedUP: 'seeding',
     downloading: 'downloading',
     stalledDL: 'stalled',
     checkingUP: 'checking',
