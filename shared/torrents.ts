@@ -197,10 +197,13 @@ export interface PeerView {
   readonly up: number
 }
 
-/** The engine shares until either is reached; null: without end. */
+/** Null: without end · `engine`: as the engine is set for all. */
+export type ShareLimit = number | null | 'engine'
+
+/** The engine shares until either is reached. */
 export interface ShareLimits {
-  readonly ratio: number | null
-  readonly seedingMinutes: number | null
+  readonly ratio: ShareLimit
+  readonly seedingMinutes: ShareLimit
 }
 
 /** One torrent, read when it is opened; all of it is the house's own, so that the engine is not asked. */
@@ -226,8 +229,11 @@ export const filePriorityInput = z.object({
 
 export const shareLimitsInput = z.object({
   ids: z.array(torrentId).check(z.minLength(1), z.maxLength(longestTorrent.selection)),
-  ratio: z.nullable(z.number().check(z.nonnegative(), z.maximum(10_000))),
-  seedingMinutes: z.nullable(z.number().check(z.int(), z.nonnegative(), z.maximum(5_256_000))),
+  ratio: z.union([z.literal('engine'), z.nullable(z.number().check(z.nonnegative(), z.maximum(10_000)))]),
+  seedingMinutes: z.union([
+    z.literal('engine'),
+    z.nullable(z.number().check(z.int(), z.nonnegative(), z.maximum(5_256_000))),
+  ]),
 })
 
 /** How much of a limit a person uses, in its unit. */

@@ -24,7 +24,7 @@ export function viewDetail(deps: Deps, actor: SignedIn, id: number): TorrentDeta
     ...{ torrent, v1, v2, mayAct: mayAct(deps, actor, id) },
     magnet: magnetOf(row, mayReadKeys(deps, actor, row) ? trackersOf(deps, id) : []),
     addedBy: addedBy === null ? null : (personViews(deps, [addedBy]).get(addedBy)?.name ?? null),
-    share: shareOf(row) ?? { ratio: null, seedingMinutes: null },
+    share: shareOf(row),
     fileCount: knownFileCount(deps, row),
   }
 }
