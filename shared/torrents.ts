@@ -181,10 +181,11 @@ export interface TorrentFileView {
 }
 
 export interface TrackerView {
+  /** Only its host for owners who did not add the torrent first: the rest may hold the key of who did. */
   readonly url: string
   readonly state: 'off' | 'unasked' | 'working' | 'updating' | 'failing'
   readonly peers: number
-  /** What the tracker said last, in its own words; empty where nothing. */
+  /** What the tracker said last, in its own words; empty where nothing, or where only its host is shown. */
   readonly message: string
 }
 
@@ -196,25 +197,28 @@ export interface PeerView {
   readonly up: number
 }
 
-/** The engine shares until either is reached; null: without end. */
+/** Null: without end · `engine`: as the engine is set for all. */
+export type ShareLimit = number | null | 'engine'
+
+/** The engine shares until either is reached. */
 export interface ShareLimits {
-  readonly ratio: number | null
-  readonly seedingMinutes: number | null
+  readonly ratio: ShareLimit
+  readonly seedingMinutes: ShareLimit
 }
 
-/** One torrent, read when it is opened; files, trackers and peers are the engine's and may be out of reach. */
+/** One torrent, read when it is opened; all of it is the house's own, so that the engine is not asked. */
 export interface TorrentDetail {
   readonly torrent: TorrentView
+  /** Names trackers only for whoever added it first, and whoever administers torrents. */
   readonly magnet: string
   readonly v1: string | null
   readonly v2: string | null
   readonly addedBy: string | null
   readonly share: ShareLimits
-  /** Whether whoever asks may act on it. */
+  /** Whether whoever asks may act on it, and read of its trackers and peers. */
   readonly mayAct: boolean
-  readonly files: readonly TorrentFileView[] | null
-  readonly trackers: readonly TrackerView[] | null
-  readonly peers: readonly PeerView[] | null
+  /** As the engine said last; null where it was not asked of late. */
+  readonly fileCount: number | null
 }
 
 export const filePriorityInput = z.object({
@@ -225,8 +229,11 @@ export const filePriorityInput = z.object({
 
 export const shareLimitsInput = z.object({
   ids: z.array(torrentId).check(z.minLength(1), z.maxLength(longestTorrent.selection)),
-  ratio: z.nullable(z.number().check(z.nonnegative(), z.maximum(10_000))),
-  seedingMinutes: z.nullable(z.number().check(z.int(), z.nonnegative(), z.maximum(5_256_000))),
+  ratio: z.union([z.literal('engine'), z.nullable(z.number().check(z.nonnegative(), z.maximum(10_000)))]),
+  seedingMinutes: z.union([
+    z.literal('engine'),
+    z.nullable(z.number().check(z.int(), z.nonnegative(), z.maximum(5_256_000))),
+  ]),
 })
 
 /** How much of a limit a person uses, in its unit. */

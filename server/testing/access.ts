@@ -191,6 +191,8 @@ export const access: Readonly<
   'torrents.setPriority': [useTorrents],
   'torrents.setShareLimits': [useTorrents],
   'torrents.detail': [useTorrents],
+  'torrents.trackers': [useTorrents],
+  'torrents.peers': [useTorrents],
   'torrents.room': [useTorrents],
   'torrents.strangers': [administerTorrents],
   'torrents.members': [administerTorrents],

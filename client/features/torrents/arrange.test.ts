@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { arrange, columns, firstOrder, type Wanted } from './arrange.ts'
+import { torrentStates } from '../../../shared/torrents.ts'
+import { arrange, columns, firstOrder, isStopped, type Wanted } from './arrange.ts'
 import { exampleTorrent, manyTorrents } from './exampleTorrents.ts'
 
 const wanted = (change: Partial<Wanted> = {}): Wanted => ({
@@ -21,6 +22,11 @@ test('words find names and owners, whatever their accents and case', () => {
   expect(shown(some, wanted({ text: ' ÉTÉ ' }))).toEqual(['ete 9', 'Été 10'])
   expect(shown(some, wanted({ text: 'zoe ete' }))).toEqual(['ete 9'])
   expect(shown(some, wanted({ text: 'printemps' }))).toEqual([])
+})
+
+test('what stands still, whole or not, is let go on, and what is given on is stopped', () => {
+  const stopped = torrentStates.filter(isStopped)
+  expect(stopped).toEqual(['paused', 'finished'])
 })
 
 test('groups are counted among what the words find', () => {

@@ -51,7 +51,8 @@ const groupOfState: Readonly<Record<TorrentState, Exclude<StateGroup, 'all' | 'm
   vanished: 'troubled',
 }
 
-export const groupOf = (state: TorrentState) => groupOfState[state]
+/** It was stopped, whole or not: what is done to it next is to let it go on. */
+export const isStopped = (state: TorrentState): boolean => state === 'paused' || state === 'finished'
 
 /** Something goes over the wire for it now. */
 const isMoving = ({ down, up }: TorrentView): boolean => down > 0 || up > 0

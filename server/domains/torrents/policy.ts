@@ -15,8 +15,16 @@ export type Authorized<T> = Visible<T> & { readonly [authorized]: true }
 
 const gone = () => new DomainError('NOT_FOUND', 'torrents.errors.gone')
 
-const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
+/** Whether the actor may act on a torrent: an own one, or anybody's for whoever administers them. */
+export const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
   owns(deps, id, actor.account.id) || can(actor, administerTorrents)
+
+/**
+ * Whether the actor may read whole addresses of its trackers, which may hold the key by which they know whoever added it
+ * first: a joined owner needed no more than its hash.
+ */
+export const mayReadKeys = (deps: Deps, actor: SignedIn, { id, addedBy }: TorrentRow): boolean =>
+  can(actor, administerTorrents) || (addedBy === actor.account.id && owns(deps, id, addedBy))
 
 const maySee = (deps: Deps, actor: SignedIn, id: number): boolean =>
   mayAct(deps, actor, id) || can(actor, seeAllTorrents)

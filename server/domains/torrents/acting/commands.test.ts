@@ -165,8 +165,8 @@ test('files get priorities, of one’s own torrents and of files that there are'
   expect(await refusal(set(asBob, [0]))).toMatchObject({ status: 403, key: 'torrents.errors.notYours' })
   await set(asAdmin, [1])
   expect(torrentActs(app)).toEqual(['torrentActs.acts.prioritised'])
-  const { files: shown } = await asAda.api.torrents.detail.query({ id })
-  expect(shown?.map(({ priority }) => priority)).toEqual(['skip', 'skip', 'skip'])
+  const { files: shown } = await asAda.api.torrents.files.query({ id })
+  expect(shown.map(({ priority }) => priority)).toEqual(['skip', 'skip', 'skip'])
 })
 
 test.each(doubleVersions)(
@@ -180,6 +180,8 @@ test.each(doubleVersions)(
       return [ratio_limit, seeding_time_limit]
     }
     expect(shares()).toEqual([-2, -2])
+    const engines = { ratio: 'engine', seedingMinutes: 'engine' } as const
+    expect((await asAda.api.torrents.detail.query({ id })).share).toEqual(engines)
     const set = { ids: [id], ratio: 1.5, seedingMinutes: null }
     expect(reasons(await asAda.api.torrents.setShareLimits.mutate(set))).toEqual([null])
     expect(shares()).toEqual([1.5, -1])
@@ -191,6 +193,9 @@ test.each(doubleVersions)(
     await asAda.api.torrents.retry.mutate({ ids: [id] })
     await app.settle()
     expect(shares()).toEqual([1.5, -1])
+    expect(reasons(await asAda.api.torrents.setShareLimits.mutate({ ids: [id], ...engines }))).toEqual([null])
+    expect(shares()).toEqual([-2, -2])
+    expect((await asAda.api.torrents.detail.query({ id })).share).toEqual(engines)
   },
 )
 

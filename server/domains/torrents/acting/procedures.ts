@@ -8,12 +8,14 @@ import {
   administerTorrents,
   filePriorityInput,
   giveStrangerInput,
+  type PeerView,
   type StrangerView,
   shareLimitsInput,
   type TorrentDetail,
   type TorrentOutcome,
   type TorrentRemoval,
   type TorrentRoom,
+  type TrackerView,
   torrentIdInput,
   torrentIdsInput,
   useTorrents,
@@ -26,6 +28,7 @@ import { removeTorrents, viewRemoval } from './removal.ts'
 import { viewRoom } from './room.ts'
 import { setPriority, setShareLimits } from './settings.ts'
 import { giveStranger, listStrangers } from './strangers.ts'
+import { peersOf, trackersOf } from './swarm.ts'
 
 /** What is done to torrents that there are, and what is said of one of them. */
 export const actingProcedures = {
@@ -59,7 +62,15 @@ export const actingProcedures = {
 
   detail: may(useTorrents)
     .input(torrentIdInput)
-    .query(({ ctx, input }): Promise<TorrentDetail> => viewDetail(ctx.deps, ctx.actor, input.id)),
+    .query(({ ctx, input }): TorrentDetail => viewDetail(ctx.deps, ctx.actor, input.id)),
+
+  trackers: may(useTorrents)
+    .input(torrentIdInput)
+    .query(({ ctx, input }): Promise<readonly TrackerView[] | null> => trackersOf(ctx.deps, ctx.actor, input.id)),
+
+  peers: may(useTorrents)
+    .input(torrentIdInput)
+    .query(({ ctx, input }): Promise<readonly PeerView[] | null> => peersOf(ctx.deps, ctx.actor, input.id)),
 
   room: may(useTorrents).query(({ ctx }): TorrentRoom => viewRoom(ctx.deps, ctx.actor)),
 

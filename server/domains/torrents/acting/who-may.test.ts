@@ -117,28 +117,61 @@ test('nobody leaves files on the engine’s disk that nobody counts, but whoever
   expect(double.removed).toEqual([{ key: v1Of(1), withData: false }])
 })
 
-test('who reads the details: addresses of trackers and peers are for owners and administrators alone', async () => {
+test('who reads the details: trackers and peers are for owners and administrators alone', async () => {
   const seen = { ...one, member: 'done' }
   expect(await told(({ api }) => api.torrents.detail.query({ id }))).toEqual(seen)
+  expect(await told(({ api }) => api.torrents.trackers.query({ id }))).toEqual(one)
+  expect(await told(({ api }) => api.torrents.peers.query({ id }))).toEqual(one)
   for (const { who, browser } of people.filter(({ who }) => ['owner', 'admin', 'member'].includes(who))) {
     const detail = await browser.api.torrents.detail.query({ id })
     const whole = who !== 'member'
     expect(detail).toMatchObject({ mayAct: whole, v1: v1Of(1), v2: null, addedBy: 'Ada', torrent: { id } })
-    expect(detail.files).toMatchObject([{ index: 0, path: 'file 1', size: 1000, priority: 'normal' }])
-    expect(detail.trackers !== null && detail.peers !== null).toBe(whole)
     expect(JSON.stringify(detail).includes('k3y')).toBe(whole)
     expect(detail.magnet).toContain(`xt=urn:btih:${v1Of(1)}`)
   }
+  expect(await owner.api.torrents.trackers.query({ id })).toMatchObject([
+    { url: 'https://tracker.example/k3y/announce' },
+  ])
+  expect(await owner.api.torrents.peers.query({ id })).toMatchObject([{ address: '192.0.2.1:6881' }])
 })
 
-test('what the engine says is missing where it is out of reach, and all else is there', async () => {
-  await double.setDown(true)
-  for (const looks of [0, 1]) {
-    if (looks > 0) await look(app)
-    const detail = await owner.api.torrents.detail.query({ id })
-    expect(detail).toMatchObject({ files: null, trackers: null, peers: null, mayAct: true, torrent: { id } })
-    expect(detail.magnet).toContain('tr=https%3A%2F%2Ftracker.example%2Fk3y%2Fannounce')
+test('attack 71: who joins a torrent by its bare magnet does not read the keys of who added it first', async () => {
+  const joined = app.as('member')
+  const { magnet } = await joined.api.torrents.detail.query({ id })
+  expect(await joined.api.torrents.addMagnet.mutate({ magnet })).toMatchObject({ id, outcome: 'joined' })
+  const detail = await joined.api.torrents.detail.query({ id })
+  expect(detail.mayAct).toBe(true)
+  expect(detail.magnet).not.toContain('tr=')
+  const trackers = await joined.api.torrents.trackers.query({ id })
+  expect(trackers).toEqual([{ url: 'tracker.example', state: 'working', peers: 3, message: '' }])
+  expect(JSON.stringify([detail, trackers])).not.toContain('k3y')
+  for (const { api } of [owner, app.as('admin')]) {
+    expect((await api.torrents.detail.query({ id })).magnet).toContain('k3y')
+    expect(JSON.stringify(await api.torrents.trackers.query({ id }))).toContain('k3y')
   }
+})
+
+test('the detail costs the engine nothing, and counts the files that it told of last', async () => {
+  const before = double.calls.length
+  expect(await owner.api.torrents.detail.query({ id })).toMatchObject({ fileCount: null })
+  expect(double.calls.slice(before)).toEqual([])
+  await owner.api.torrents.files.query({ id })
+  expect(await owner.api.torrents.detail.query({ id })).toMatchObject({ fileCount: 1 })
+})
+
+test('an engine that is silent is told from one that does not hold the torrent', async () => {
+  const { torrents } = owner.api
+  await double.setDown(true)
+  for (const asking of [torrents.trackers, torrents.peers]) {
+    expect(await refusal(asking.query({ id }))).toMatchObject({ code: 'UNAVAILABLE' })
+  }
+  const { magnet } = await torrents.detail.query({ id })
+  expect(magnet).toContain('tr=https%3A%2F%2Ftracker.example%2Fk3y%2Fannounce')
+  await double.setDown(false)
+  double.removeFromEngine(v1Of(1))
+  await look(app)
+  await look(app)
+  expect([await torrents.trackers.query({ id }), await torrents.peers.query({ id })]).toEqual([null, null])
 })
 
 test('who reads their room, and who sees and gives strangers', async () => {

@@ -3,7 +3,7 @@ import { seconds } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { perHouse } from '../../../platform/per-house.ts'
 import { engineOf } from '../engine/current.ts'
-import { EngineError, type EngineTorrent } from '../engine/engine.ts'
+import { EngineError, type EngineTorrent, type TorrentEngine } from '../engine/engine.ts'
 import { tagOf } from '../rows.ts'
 import { watchOf } from '../watch/watch.ts'
 
@@ -28,47 +28,63 @@ interface Known {
   readonly content: Content
 }
 
+/** Of one engine: another one knows other files by the same torrents. */
+interface Said {
+  readonly engine: TorrentEngine
+  readonly known: Map<string, Known>
+  readonly asked: Map<string, Promise<Content | null>>
+}
+
 /** What the engine said last of the torrents that are being downloaded. */
 class Contents {
   readonly #deps: Deps
-  readonly #known = new Map<string, Known>()
-  readonly #asked = new Map<string, Promise<Content | null>>()
+  #said: Said | null = null
 
   constructor(deps: Deps) {
     this.#deps = deps
   }
 
   known(row: Row): Known | undefined {
-    return this.#known.get(row.uuid)
+    return this.#saidNow().known.get(row.uuid)
   }
 
   /** Asks once for all who ask at the same time. */
   ask(row: Row): Promise<Content | null> {
-    const asked = this.#asked.get(row.uuid)
+    const said = this.#saidNow()
+    const asked = said.asked.get(row.uuid)
     if (asked !== undefined) return asked
-    const asking = this.#read(row).finally(() => this.#asked.delete(row.uuid))
-    this.#asked.set(row.uuid, asking)
+    const asking = this.#read(said, row).finally(() => said.asked.delete(row.uuid))
+    said.asked.set(row.uuid, asking)
     return asking
   }
 
-  async #read(row: Row): Promise<Content | null> {
+  #saidNow(): Said {
     const engine = engineOf(this.#deps)
+    if (this.#said?.engine !== engine) this.#said = { engine, known: new Map(), asked: new Map() }
+    return this.#said
+  }
+
+  async #read({ engine, known }: Said, row: Row): Promise<Content | null> {
     const { uuid, v1, v2 } = row
     const torrent = watchOf(this.#deps).torrentOf(row) ?? (await engine.find({ v1, v2, tag: tagOf(uuid) }))
     if (!torrent) {
-      this.#known.delete(uuid)
+      known.delete(uuid)
       return null
     }
     const content = { torrent, files: torrent.state === 'metadata' ? [] : await engine.files(torrent.key) }
-    this.#known.delete(uuid)
-    this.#known.set(uuid, { at: this.#deps.clock.now(), content })
-    const [oldest] = this.#known.keys()
-    if (oldest !== undefined && this.#known.size > remembered) this.#known.delete(oldest)
+    known.delete(uuid)
+    known.set(uuid, { at: this.#deps.clock.now(), content })
+    const [oldest] = known.keys()
+    if (oldest !== undefined && known.size > remembered) known.delete(oldest)
     return content
   }
 }
 
 const contentsOf = perHouse((deps) => new Contents(deps))
+
+/** How many files a torrent has, as the engine said some moments ago; null where nobody asked it. */
+export const knownFileCount = (deps: Deps, row: Row): number | null =>
+  contentsOf(deps).known(row)?.content.files.length ?? null
 
 /** Asks the engine for a torrent and its files; null where it has no such torrent. Throws {@link EngineError}. */
 export const contentNow = (deps: Deps, row: Row): Promise<Content | null> => contentsOf(deps).ask(row)

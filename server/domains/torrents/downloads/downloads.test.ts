@@ -1,13 +1,15 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { modulesSettings } from '../../../../shared/house.ts'
 import { downloadSettings } from '../../../../shared/torrent-downloads.ts'
+import { engineSettings } from '../../../../shared/torrent-engine.ts'
 import { seeAllTorrents, useTorrents } from '../../../../shared/torrents.ts'
 import { groupAbility } from '../../../platform/abilities/tables.ts'
 import { hours, minutes, seconds } from '../../../platform/clock.ts'
 import type { Person } from '../../../testing/people.ts'
+import { QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
 import { refusal } from '../../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { enable } from '../../../testing/torrent-acts.ts'
@@ -20,6 +22,7 @@ import {
   linksOf,
   readsFolder,
 } from '../../../testing/torrent-downloads.ts'
+import { look } from '../../../testing/torrents.ts'
 import { account } from '../../accounts/tables.ts'
 import { torrentOwner } from '../tables.ts'
 
@@ -172,6 +175,25 @@ describe('a link', () => {
     expect(await refusal(files.query({ id: downloads.torrentId }))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  test('is made of others’ finished files too, for whoever sees all torrents', async () => {
+    const friend = app.person('member', 'Friend')
+    const { mayAct } = await app.as(friend).api.torrents.files.query({ id: downloads.torrentId })
+    expect(mayAct).toBe(false)
+    const link = (await linksOf(app, friend, downloads.torrentId)).get('plain.txt') ?? ''
+    expect((await ask(link)).body).toEqual(bytesOf('plain.txt'))
+  })
+
+  test('opens nothing that only the engine before knew', async () => {
+    const link = await linkOf('plain.txt')
+    expect((await ask(link)).status).toBe(200)
+    const other = await QBittorrentDouble.start({ version: '5.1' })
+    onTestFinished(() => other.stop())
+    const { url, username, password } = other
+    app.deps.settings.set(engineSettings, { way: 'remote', url, username, password })
+    await look(app)
+    expect((await ask(link)).status).toBe(404)
+  })
+
   test('opens nothing while its person is disabled', async () => {
     const link = await linkOf('plain.txt')
     app.deps.db.update(account).set({ disabledAt: 1 }).run()
@@ -261,6 +283,20 @@ describe('attack 71: out of the folder leads', () => {
       fs.symlinkSync(secret, path.join(show, 'plain.txt'))
     }, 'plain.txt')
     expect(answer.status).toBe(404)
+  })
+
+  test('no folder that came to be a link into the house', async () => {
+    downloads = await furnishDownloads(app, ada, { names: ['plain.txt'] })
+    const folder = path.join(app.root, 'mounted')
+    fs.symlinkSync(downloads.folder, folder)
+    readsFolder(app.deps, folder)
+    const link = await linkOf('plain.txt')
+    expect((await ask(link)).status).toBe(200)
+    const inside = path.join(app.deps.config.dataFolder, 'inside')
+    fs.cpSync(downloads.folder, inside, { recursive: true })
+    fs.rmSync(folder)
+    fs.symlinkSync(inside, folder)
+    expect((await ask(link)).status).toBe(404)
   })
 
   test('no symbolic link to a folder', async () => {

@@ -1,24 +1,13 @@
-import { DomainError } from '../../../../shared/errors.ts'
 import type { DownloadRefusal, TorrentFiles } from '../../../../shared/torrent-downloads.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { asked } from '../engine/problems.ts'
-import { torrentFor, torrentToActOn } from '../policy.ts'
+import { mayAct, torrentFor } from '../policy.ts'
 import { contentNow } from './content.ts'
 import { downloadToken, linkEnd } from './links.ts'
 import { LinkRefused, openLink } from './opening.ts'
 import { mountedFile, nginxAddressOf } from './sendable.ts'
 import { currentWay } from './way.ts'
-
-function mayActOn(deps: Deps, actor: SignedIn, id: number): boolean {
-  try {
-    torrentToActOn(deps, actor, id)
-    return true
-  } catch (error) {
-    if (error instanceof DomainError) return false
-    throw error
-  }
-}
 
 /**
  * The files of a torrent as the engine names them now, each whole one with a link made for whoever asks.
@@ -33,7 +22,7 @@ export async function torrentFiles(deps: Deps, actor: SignedIn, id: number): Pro
   return {
     way,
     until: new Date(expires * 1000).toISOString(),
-    mayAct: mayActOn(deps, actor, id),
+    mayAct: mayAct(deps, actor, id),
     files: (content?.files ?? []).map((file) => ({
       ...file,
       token: way !== 'none' && file.progress === 1 ? tokenOf(file.index) : null,

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs'
 import fs, { type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
+import type { Deps } from '../../../platform/deps.ts'
+import { isForbiddenFolder } from './house-folders.ts'
 
 /** A file that is no plain one, or lies outside of the folder it is named in. */
 export class OutsideFolder extends Error {}
@@ -20,11 +22,13 @@ async function refuseOutside(root: string, handle: FileHandle): Promise<void> {
 
 /**
  * Opens a file below a folder for reading. Links are followed only as long as they stay in the folder, and a folder that
- * turns into a link meanwhile does not lead out either.
+ * turns into a link meanwhile does not lead out either. A folder that has come to lead into the house itself opens
+ * nothing.
  * @throws {OutsideFolder}, and what the system says where there is no such file or it may not be read
  */
-export async function openBelow(folder: string, way: readonly string[]): Promise<FileHandle> {
+export async function openBelow(deps: Deps, folder: string, way: readonly string[]): Promise<FileHandle> {
   const root = await fs.realpath(folder)
+  if (isForbiddenFolder(deps, root)) throw new OutsideFolder()
   const file = await fs.realpath(path.join(root, ...way))
   if (!isBelow(root, file)) throw new OutsideFolder()
   // Opening a pipe would wait for somebody who writes.

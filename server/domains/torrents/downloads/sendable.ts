@@ -51,7 +51,7 @@ export async function mountedFile(deps: Deps, opened: Opened, { folder, local }:
   const missing = (why: unknown) => refusalOfMissing(deps, opened, why)
   const way = wayDown(folder, content, file)
   if (!way) throw missing(new Error('It lies outside of the download folder.'))
-  const handle = await openBelow(local, way).catch((error: unknown) => {
+  const handle = await openBelow(deps, local, way).catch((error: unknown) => {
     throw isMissing(error) ? missing(error) : error
   })
   const { size, mtime } = await handle.stat()

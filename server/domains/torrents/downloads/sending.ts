@@ -71,7 +71,10 @@ async function answer(deps: Deps, request: Request, response: Response, file: Se
     await body(response)
   } catch (error) {
     if (!response.headersSent) throw error
-    if (!request.destroyed) deps.log.error({ err: error }, 'A download ended early')
+    const isLeft = request.destroyed
+    // Its headers promise more than will come: the reader must not wait for it.
+    response.destroy()
+    if (!isLeft) deps.log.error({ err: error }, 'A download ended early')
   }
 }
 

@@ -92,6 +92,37 @@ test('what cannot work is refused at its field', async () => {
   }
 })
 
+test('attack 71: no folder of the house or of the system is given away, by whatever way it is named', async () => {
+  const { dataFolder } = app.deps.config
+  const at = (name: string) => path.join(app.root, name)
+  fs.mkdirSync(path.join(dataFolder, 'backups'), { recursive: true })
+  fs.symlinkSync(dataFolder, at('link'))
+  fs.symlinkSync(app.root, at('link around'))
+  fs.symlinkSync(path.join(dataFolder, 'backups'), at('link inside'))
+  fs.symlinkSync('/proc', at('link to proc'))
+  const named = [
+    ...[path.join(dataFolder, 'backups'), path.join(dataFolder, 'not/yet/there')],
+    ...[at('link'), at('link around'), at('link inside'), at('link/backups'), at('link/not there'), at('link to proc')],
+    ...['/proc', '/proc/self/cwd', '/proc/self/root/srv', '/sys', '/dev', '/dev/fd'],
+  ]
+  for (const localPath of named) {
+    const mounted = { way: 'mounted', localPath } as const
+    const key = 'torrentDownloads.errors.houseFolder'
+    expect([localPath, (await refusal(change(mounted))).key]).toEqual([localPath, key])
+    expect([localPath, (await refusal(tried(mounted))).key]).toEqual([localPath, key])
+  }
+})
+
+test('a folder beside those of the house, or that its own engine fills, is taken', async () => {
+  const { dataFolder } = app.deps.config
+  for (const [revision, localPath] of [
+    `${dataFolder}-of-torrents`,
+    path.join(dataFolder, 'torrents/files'),
+  ].entries()) {
+    expect((await change({ way: 'mounted', localPath }, false, revision)).value.localPath).toBe(localPath)
+  }
+})
+
 test('a mounted folder is tried with a file that is whole', async () => {
   const downloads = await furnishDownloads(app, app.person('member'), { names: ['plain.txt'] })
   onTestFinished(() => downloads.stop())

@@ -12,6 +12,7 @@ import {
 import type { SignedIn } from '../../../platform/actor.ts'
 import { record } from '../../../platform/audit/audit.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { isForbiddenFolder } from './house-folders.ts'
 import { nginxConfiguration } from './nginx.ts'
 import { isAbsolute } from './paths.ts'
 import { ownFolder, wayOf } from './way.ts'
@@ -24,15 +25,6 @@ function chosen(deps: Deps): DownloadChoice {
   return choice
 }
 
-/** Whether a folder of this machine is one of the house's own, or holds one. */
-function holdsTheHouse(deps: Deps, folder: string): boolean {
-  const { dataFolder, uploadsFolder } = deps.config
-  return [dataFolder, uploadsFolder].some((own) => {
-    const way = path.relative(path.resolve(folder), path.resolve(own))
-    return way === '' || !(way.startsWith('..') || path.isAbsolute(way))
-  })
-}
-
 /** Throws {@link DomainError} INVALID, with the field, for a choice that cannot work or would give the house away. */
 export function refuseUnusable(deps: Deps, choice: DownloadChoice): void {
   const { way, enginePath, localPath } = choice
@@ -41,7 +33,7 @@ export function refuseUnusable(deps: Deps, choice: DownloadChoice): void {
   if (way === 'mounted') {
     const field = localPath === '' ? 'enginePath' : 'localPath'
     if (!path.isAbsolute(choice[field])) throw refused(field, 'torrentDownloads.errors.folder')
-    if (holdsTheHouse(deps, choice[field])) throw refused(field, 'torrentDownloads.errors.houseFolder')
+    if (isForbiddenFolder(deps, choice[field])) throw refused(field, 'torrentDownloads.errors.houseFolder')
   }
   wayOf(deps, choice, '')
 }

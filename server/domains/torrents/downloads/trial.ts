@@ -79,7 +79,7 @@ async function checkMounted(deps: Deps, folder: string, local: string): Promise<
   if (first.state === 'bad') return [first]
   const look = async (way: readonly string[], { file }: WholeFile) => {
     const name = savedName(file.path)
-    const handle = await openBelow(local, way).catch(() => null)
+    const handle = await openBelow(deps, local, way).catch(() => null)
     if (!handle) return [said('bad', 'torrentDownloads.check.fileMissing', { name, path: path.join(local, ...way) })]
     const { size } = await handle.stat()
     await handle.close()

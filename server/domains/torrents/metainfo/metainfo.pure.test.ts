@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { DomainError } from '../../../../shared/errors.ts'
 import { bencode, makeTorrent, type TorrentVersion } from '../../../testing/torrent-files.ts'
 import { readMagnet } from './magnet.ts'
-import { readTorrentFile } from './metainfo.ts'
+import { readTorrentFile, trackersOfFile } from './metainfo.ts'
 
 const pack = [
   { path: ['a #1 100%.bin'], content: randomBytes(100_000) },
@@ -44,6 +44,15 @@ test('the hash is that of the bytes as they stand in the file, whatever their or
   const info = Buffer.from('d6:pieces20:aaaaaaaaaaaaaaaaaaaa4:name1:x12:piece lengthi16384e6:lengthi5ee')
   const { v1 } = readTorrentFile(Buffer.concat([Buffer.from('d4:info'), info, Buffer.from('e')]))
   expect(v1).toBe('8a099b564e0670fc5a69d09e665a57fcb1121759')
+})
+
+test('the trackers of a file are those of its tiers, else its one', () => {
+  const info = { name: 'x' }
+  const tiers = [['udp://c/d', 'udp://e/f'], ['udp://c/d']]
+  const read = (more: Record<string, string | string[][]>) => trackersOfFile(bencode({ ...more, info }))
+  expect(read({ announce: 'udp://a/b' })).toEqual(['udp://a/b'])
+  expect(read({ announce: 'udp://a/b', 'announce-list': tiers })).toEqual(['udp://c/d', 'udp://e/f'])
+  expect([read({}), trackersOfFile(Buffer.from('no torrent'))]).toEqual([[], []])
 })
 
 test('what is no torrent is refused in words, however it is broken', () => {

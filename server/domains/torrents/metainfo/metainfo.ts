@@ -50,6 +50,19 @@ export function readTorrentFile(bytes: Uint8Array): Metainfo {
   }
 }
 
+/** The trackers that a .torrent file names (BEP 3, BEP 12); none where it is no such file. */
+export function trackersOfFile(bytes: Uint8Array): readonly string[] {
+  try {
+    const entries = entriesOf(readBencoded(bytes))
+    const tiers = listOf(entries.get('announce-list')).flatMap(listOf)
+    const named = tiers.length > 0 ? tiers : [entries.get('announce')]
+    return [...new Set(named.flatMap((tracker) => textOf(tracker) || []))]
+  } catch (error) {
+    if (error instanceof BencodeError) return []
+    throw error
+  }
+}
+
 const notTorrent = () => new DomainError('INVALID', 'torrents.errors.notTorrent')
 
 function infoOf(bytes: Uint8Array): Bencoded {

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { TorrentView } from '../../../../../shared/torrents.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
-import { groupOf } from '../../arrange.ts'
+import { isStopped } from '../../arrange.ts'
 import styles from './DetailPage.module.css'
 import type { OpenTorrent } from './openTorrent.ts'
 
@@ -11,7 +11,7 @@ export function DetailActs({ torrent, open }: { torrent: TorrentView; open: Open
   const t = useTranslations()
   const { isBlocked, pending, onCommand, onRemove } = open
   const isLost = torrent.state === 'not-sent' || torrent.state === 'vanished'
-  const main = isLost ? 'retry' : groupOf(torrent.state) === 'paused' ? 'resume' : 'pause'
+  const main = isLost ? 'retry' : isStopped(torrent.state) ? 'resume' : 'pause'
   const icon = { retry: 'refresh', resume: 'play', pause: 'pause' } as const
   return (
     <div className={styles.acts}>

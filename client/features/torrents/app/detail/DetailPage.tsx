@@ -11,10 +11,8 @@ import { useTorrentWords } from '../useTorrentWords.ts'
 import { DetailActs } from './DetailActs.tsx'
 import styles from './DetailPage.module.css'
 import { DetailTabs } from './DetailTabs.tsx'
+import { lookedAt } from './lookedAt.ts'
 import { type OpenTorrent, useOpenTorrent } from './openTorrent.ts'
-
-/** In milliseconds: what the engine alone knows is asked again while it is looked at. */
-const freshFor = 4000
 
 /** One torrent: beside the list on wide screens, in its place on others. */
 export function Component() {
@@ -30,8 +28,8 @@ function Detail({ id, open }: { id: number; open: OpenTorrent }) {
   const detail = useQuery({
     queryKey: ['torrents', 'detail', id],
     queryFn: () => api.detail.query({ id }),
-    refetchInterval: open.isBlocked ? false : freshFor,
-    refetchIntervalInBackground: false,
+    // What moves comes by the list, where it holds the torrent.
+    ...lookedAt(open.isBlocked, open.torrent ? 'rarely' : 'often'),
   })
 
   // In place of the list it begins at its head.

@@ -14,21 +14,21 @@ interface DetailTabsProps {
   readonly isBlocked: boolean
 }
 
-const tabs = ['overview', 'files', 'speeds', 'trackers', 'peers'] as const
+const forAll = ['overview', 'files', 'speeds'] as const
 
-type Tab = (typeof tabs)[number]
+/** Shown only to whoever may act on the torrent. */
+const forOwners = ['trackers', 'peers'] as const
+
+type Tab = (typeof forAll)[number] | (typeof forOwners)[number]
 
 /** Everything about one torrent, a matter at a time. */
 export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
   const t = useTranslations()
   const id = useId()
-  const [chosen, setChosen] = useState<Tab>('overview')
+  const tabs: readonly Tab[] = detail.mayAct ? [...forAll, ...forOwners] : forAll
+  const [wanted, setChosen] = useState<Tab>('overview')
+  const chosen = tabs.includes(wanted) ? wanted : 'overview'
   const list = useRef<HTMLDivElement>(null)
-  const counts: Partial<Record<Tab, number>> = {
-    ...(detail.files ? { files: detail.files.length } : {}),
-    ...(detail.trackers ? { trackers: detail.trackers.length } : {}),
-    ...(detail.peers ? { peers: detail.peers.length } : {}),
-  }
   const onKey = ({ key }: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[key]
     if (by === undefined) return
@@ -53,7 +53,7 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
             onKeyDown={onKey}
           >
             {t(tab === 'speeds' ? 'torrentSpeeds.page.title' : `torrentPages.detail.tabs.${tab}`)}
-            {counts[tab] !== undefined && <span className={styles.count}>{counts[tab]}</span>}
+            {tab === 'files' && detail.fileCount !== null && <span className={styles.count}>{detail.fileCount}</span>}
           </button>
         ))}
       </div>
@@ -61,8 +61,8 @@ export function DetailTabs({ detail, torrent, isBlocked }: DetailTabsProps) {
         {chosen === 'overview' && <Overview detail={detail} torrent={torrent} isBlocked={isBlocked} />}
         {chosen === 'files' && <TorrentFiles torrentId={torrent.id} isUnfinished={torrent.progress < 1} />}
         {chosen === 'speeds' && <SpeedChart torrentId={torrent.id} now={isBlocked ? null : torrent} />}
-        {chosen === 'trackers' && <Trackers trackers={detail.trackers} />}
-        {chosen === 'peers' && <Peers peers={detail.peers} />}
+        {chosen === 'trackers' && <Trackers torrentId={torrent.id} isBlocked={isBlocked} />}
+        {chosen === 'peers' && <Peers torrentId={torrent.id} isBlocked={isBlocked} />}
       </div>
     </div>
   )

@@ -1,8 +1,8 @@
-import { NumberInput } from '@mantine/core'
+import { NumberInput, Switch } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ShareLimits } from '../../../../../shared/torrents.ts'
+import type { ShareLimit, ShareLimits } from '../../../../../shared/torrents.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
 import { Button } from '../../../../ui/Button.tsx'
@@ -20,10 +20,30 @@ interface ShareFormProps {
 /** Empty: without end. */
 type Typed = number | string
 
-const read = (typed: Typed): number | null => (typed === '' || Number.isNaN(Number(typed)) ? null : Number(typed))
+const readNumber = (typed: Typed): number | null => (typed === '' || Number.isNaN(Number(typed)) ? null : Number(typed))
 
 /** In hours on the page, in minutes at the engine. */
-const hoursOf = (minutes: number | null): Typed => (minutes === null ? '' : Math.round((minutes / 60) * 100) / 100)
+const hoursOf = (minutes: ShareLimit): Typed =>
+  typeof minutes === 'number' ? Math.round((minutes / 60) * 100) / 100 : ''
+
+interface Wanted {
+  /** As the engine is set for all: nothing else counts then. */
+  readonly isEngines: boolean
+  readonly ratio: Typed
+  readonly hours: Typed
+}
+
+const wantedOf = ({ ratio, seedingMinutes }: ShareLimits): Wanted => ({
+  isEngines: ratio === 'engine' && seedingMinutes === 'engine',
+  ratio: typeof ratio === 'number' ? ratio : '',
+  hours: hoursOf(seedingMinutes),
+})
+
+function limitsOf({ isEngines, ratio, hours }: Wanted): ShareLimits {
+  if (isEngines) return { ratio: 'engine', seedingMinutes: 'engine' }
+  const read = readNumber(hours)
+  return { ratio: readNumber(ratio), seedingMinutes: read === null ? null : Math.round(read * 60) }
+}
 
 /** How long a torrent is given on to others. */
 export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
@@ -32,15 +52,13 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
   const queries = useQueryClient()
   const toasts = useServices().get(createToasts)
   const { run, busy, failure } = useAct()
-  const [typed, setTyped] = useState<{ readonly ratio: Typed; readonly hours: Typed } | null>(null)
-  const shown = typed ?? { ratio: share.ratio ?? '', hours: hoursOf(share.seedingMinutes) }
+  const [typed, setTyped] = useState<Wanted | null>(null)
+  const shown = typed ?? wantedOf(share)
 
   const save = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const hours = read(shown.hours)
-      const seedingMinutes = hours === null ? null : Math.round(hours * 60)
-      const [outcome] = await api.setShareLimits.mutate({ ids: [id], ratio: read(shown.ratio), seedingMinutes })
+      const [outcome] = await api.setShareLimits.mutate({ ids: [id], ...limitsOf(shown) })
       if (outcome?.problem) throw { code: 'UNAVAILABLE', ...outcome.problem }
       await queries.invalidateQueries({ queryKey: ['torrents', 'detail', id] })
       setTyped(null)
@@ -52,11 +70,17 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
     <form className={styles.form} onSubmit={save}>
       <h3 className={styles.heading}>{t('torrentPages.share.title')}</h3>
       <p className={styles.text}>{t('torrentPages.share.text')}</p>
+      <Switch
+        label={t('torrentPages.share.engine')}
+        checked={shown.isEngines}
+        onChange={({ currentTarget: { checked } }) => setTyped({ ...shown, isEngines: checked })}
+      />
       <div className={styles.fields}>
         <NumberInput
           label={t('torrentPages.share.ratio')}
-          placeholder={t('torrentPages.share.endless')}
-          value={shown.ratio}
+          placeholder={shown.isEngines ? '' : t('torrentPages.share.endless')}
+          disabled={shown.isEngines}
+          value={shown.isEngines ? '' : shown.ratio}
           min={0}
           max={10_000}
           decimalScale={2}
@@ -65,8 +89,9 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
         />
         <NumberInput
           label={t('torrentPages.share.hours')}
-          placeholder={t('torrentPages.share.endless')}
-          value={shown.hours}
+          placeholder={shown.isEngines ? '' : t('torrentPages.share.endless')}
+          disabled={shown.isEngines}
+          value={shown.isEngines ? '' : shown.hours}
           min={0}
           max={87_600}
           decimalScale={2}

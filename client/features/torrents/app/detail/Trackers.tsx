@@ -1,11 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import type { TrackerView } from '../../../../../shared/torrents.ts'
+import { Loaded } from '../../../../ui/app/Loaded.tsx'
+import { useProcedures } from '../../../../ui/app/query.ts'
 import styles from './DetailTabs.module.css'
+import { lookedAt, type SwarmProps } from './lookedAt.ts'
 
-/** Who names peers of this torrent, and what they said last. */
-export function Trackers({ trackers }: { trackers: readonly TrackerView[] | null }) {
+/** Who names peers of this torrent, and what they said last; asked for while it is looked at. */
+export function Trackers({ torrentId, isBlocked }: SwarmProps) {
+  const procedures = useProcedures()
+  const query = useQuery({ ...procedures.torrents.trackers.queryOptions({ id: torrentId }), ...lookedAt(isBlocked) })
+  return <Loaded query={query}>{(trackers) => <Lines trackers={trackers} />}</Loaded>
+}
+
+function Lines({ trackers }: { trackers: readonly TrackerView[] | null }) {
   const t = useTranslations()
-  if (trackers === null) return <p className={styles.none}>{t('torrentPages.detail.outOfReach')}</p>
+  if (trackers === null) return <p className={styles.none}>{t('torrentPages.detail.notHeld')}</p>
   if (trackers.length === 0) return <p className={styles.none}>{t('torrentPages.detail.noTrackers')}</p>
   return (
     <ul className={styles.lines ?? ''}>

@@ -93,6 +93,11 @@ test.each(doubleVersions)('%s: stops, starts, rechecks, limits and removes', asy
   expect((await only(engine)).tags).toEqual([tag])
   await engine.setShareLimits([key], { ratio: 1.5, seedingMinutes: null })
   expect(double.torrent(key).fields).toMatchObject({ ratio_limit: 1.5, seeding_time_limit: -1 })
+  await engine.setShareLimits([key], { ratio: 'engine', seedingMinutes: 'engine' })
+  expect(double.torrent(key).fields).toMatchObject({ ratio_limit: -2, seeding_time_limit: -2 })
+  const { fields } = double.calls.findLast(({ name }) => name === 'torrents/setShareLimits') ?? {}
+  expect(fields?.inactiveSeedingTimeLimit).toBe('-2')
+  expect([undefined, 'Default']).toContain(fields?.shareLimitAction)
   await engine.limitDownload([key], 5000)
   expect(double.torrent(key).fields).toMatchObject({ dl_limit: 5000 })
   await engine.remove([key], true)
@@ -162,6 +167,7 @@ test.each(doubleVersions)('%s: the states of the program are those of the house'
   const states = {
     metaDL: 'metadata',
     queuedDL: 'queued',
+    queuedUP: 'seeding',
     downloading: 'downloading',
     stalledDL: 'stalled',
     checkingUP: 'checking',

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { FilePriority, ShareLimits } from '../../../../../shared/torrents.ts'
+import type { FilePriority, ShareLimit, ShareLimits } from '../../../../../shared/torrents.ts'
 import { type Clock, minutes } from '../../../../platform/clock.ts'
 import type {
   EngineBytes,
@@ -22,6 +22,12 @@ const freshFor = minutes(1)
 type Fields = Readonly<Record<string, string>>
 
 const passedOn = ['content-type', 'content-length', 'content-range', 'accept-ranges', 'etag', 'last-modified']
+
+/** A limit of sharing as qBittorrent takes it. */
+function shareLimit(limit: ShareLimit): string {
+  if (limit === 'engine') return '-2'
+  return limit === null ? '-1' : String(limit)
+}
 
 /** Throws {@link EngineError} for an answer that is not a good one. */
 function wanted({ status, text }: WireAnswer): string {
@@ -135,12 +141,13 @@ export class QBittorrent implements TorrentEngine {
 
   async setShareLimits(keys: readonly string[], { ratio, seedingMinutes }: ShareLimits): Promise<void> {
     const { latest } = await this.#session.dialect()
-    const endless = '-1'
+    const isEngines = ratio === 'engine' && seedingMinutes === 'engine'
     await this.#command('setShareLimits', keys, {
-      ratioLimit: ratio === null ? endless : String(ratio),
-      seedingTimeLimit: seedingMinutes === null ? endless : String(seedingMinutes),
-      inactiveSeedingTimeLimit: endless,
-      ...(latest ? { shareLimitAction: 'Stop', shareLimitsMode: 'MatchAny' } : {}),
+      ratioLimit: shareLimit(ratio),
+      seedingTimeLimit: shareLimit(seedingMinutes),
+      inactiveSeedingTimeLimit: shareLimit(isEngines ? 'engine' : null),
+      ...(latest && isEngines ? { shareLimitAction: 'Default', shareLimitsMode: 'Default' } : {}),
+      ...(latest && !isEngines ? { shareLimitAction: 'Stop', shareLimitsMode: 'MatchAny' } : {}),
     })
   }
 

@@ -28,7 +28,7 @@ const states: Readonly<Record<string, EngineTorrentState>> = {
   metaDL: 'metadata',
   forcedMetaDL: 'metadata',
   queuedDL: 'queued',
-  queuedUP: 'finished',
+  queuedUP: 'seeding',
   downloading: 'downloading',
   forcedDL: 'downloading',
   allocating: 'downloading',
