@@ -93,6 +93,12 @@ for (const visit of visits) {
     await expect(pane.getByText(t('torrentPages.detail.readOnly'))).toBeVisible()
     await expect(pane.getByRole('button', { name: t('torrentPages.buttons.remove') })).toHaveCount(0)
     await expect(pane.getByLabel(t('torrentPages.share.ratio'), { exact: true })).toHaveCount(0)
+
+    await pane.getByRole('button', { name: t('torrentPages.detail.join') }).click()
+    await expect(page.getByText(t('torrentPages.detail.joined'))).toBeVisible()
+    await expect(pane.getByRole('button', { name: t('torrentPages.buttons.remove') })).toBeVisible()
+    await expect(pane.getByText(t('torrentPages.detail.readOnly'))).toHaveCount(0)
+    await expect(rowOf(page, 'Zèbre').getByRole('checkbox', { includeHidden: true })).toBeEnabled()
     await double.stop()
   })
 

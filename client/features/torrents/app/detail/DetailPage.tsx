@@ -6,11 +6,13 @@ import type { TorrentDetail, TorrentView } from '../../../../../shared/torrents.
 import { Loaded } from '../../../../ui/app/Loaded.tsx'
 import { Button } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
+import { useMe } from '../../../../ui/services.tsx'
 import { useTorrentApi } from '../torrentApi.ts'
 import { useTorrentWords } from '../useTorrentWords.ts'
 import { DetailActs } from './DetailActs.tsx'
 import styles from './DetailPage.module.css'
 import { DetailTabs } from './DetailTabs.tsx'
+import { Joining } from './Joining.tsx'
 import { lookedAt } from './lookedAt.ts'
 import { type OpenTorrent, useOpenTorrent } from './openTorrent.ts'
 
@@ -82,6 +84,8 @@ interface TorrentProps {
 function Torrent({ detail, torrent, open }: TorrentProps) {
   const t = useTranslations()
   const words = useTorrentWords()
+  const { account } = useMe()
+  const isOwn = torrent.owners.some(({ id }) => id === account?.id)
   return (
     <>
       <header className={styles.head}>
@@ -94,10 +98,12 @@ function Torrent({ detail, torrent, open }: TorrentProps) {
           </p>
         )}
       </header>
-      {detail.mayAct ? (
-        <DetailActs torrent={torrent} open={open} />
-      ) : (
-        <p className={styles.quiet}>{t('torrentPages.detail.readOnly')}</p>
+      {detail.mayAct && <DetailActs torrent={torrent} open={open} />}
+      {!isOwn && (
+        <div className={styles.joining}>
+          {!detail.mayAct && <p className={styles.quiet}>{t('torrentPages.detail.readOnly')}</p>}
+          <Joining id={torrent.id} />
+        </div>
       )}
       <DetailTabs detail={detail} torrent={torrent} isBlocked={open.isBlocked} />
     </>
