@@ -135,6 +135,26 @@ for (const visit of [
     await double.stop()
   })
 
+  test(`of another’s torrent nothing is shown that is only its owners’ ${where}`, async ({ house, open }) => {
+    const { double, ada, bea } = await withTorrents(house, three)
+    const opened = async (who: Person, name: string) => {
+      const page = await open({ ...visit, cookies: house.as(who).cookies() })
+      await page.goto('/torrents/all')
+      await rowOf(page, name).getByRole('link').click()
+      const pane = page.getByRole('complementary', { name: t('torrentPages.detail.title') })
+      await expect(pane.getByRole('heading', { name })).toBeVisible()
+      return pane
+    }
+    const others = await opened(bea, 'Zèbre')
+    await expect(others.getByText(t('torrentPages.detail.readOnly'))).toBeVisible()
+    await expect(others.getByRole('tab')).toHaveCount(3)
+    const own = await opened(ada, 'Zèbre')
+    await expect(own.getByRole('tab')).toHaveCount(5)
+    await expect(own.getByRole('switch', { name: t('torrentPages.share.engine') })).toBeChecked()
+    await expect(own.getByLabel(t('torrentPages.share.ratio'))).toBeDisabled()
+    await double.stop()
+  })
+
   test(`while the engine is away the list says so, and comes back by itself ${where}`, async ({ house, open }) => {
     const { double, ada } = await withTorrents(house, three)
     const page = await open({ ...visit, cookies: house.as(ada).cookies() })
