@@ -190,7 +190,7 @@ export const access: Readonly<
   'torrents.setPriority': [useTorrents],
   'torrents.setShareLimits': [useTorrents],
   'torrents.detail': [useTorrents],
-  'torrents.room': [useTorrents],
+  'torrents.quota': [useTorrents],
   'torrents.strangers': [administerTorrents],
   'torrents.members': [administerTorrents],
   'torrents.giveStranger': [administerTorrents],

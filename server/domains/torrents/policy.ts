@@ -1,6 +1,6 @@
 import { DomainError } from '../../../shared/errors.ts'
 import { administerTorrents, seeAllTorrents } from '../../../shared/torrents.ts'
-import { can, type SignedIn } from '../../platform/actor.ts'
+import { type Actor, can, type SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { owns, type TorrentRow, torrentById } from './rows.ts'
 
@@ -18,8 +18,11 @@ const gone = () => new DomainError('NOT_FOUND', 'torrents.errors.gone')
 const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
   owns(deps, id, actor.account.id) || can(actor, administerTorrents)
 
+/** Whether the actor sees everybody's torrents: administering them means seeing them. */
+export const maySeeAll = (actor: Actor): boolean => can(actor, seeAllTorrents) || can(actor, administerTorrents)
+
 const maySee = (deps: Deps, actor: SignedIn, id: number): boolean =>
-  mayAct(deps, actor, id) || can(actor, seeAllTorrents)
+  owns(deps, id, actor.account.id) || maySeeAll(actor)
 
 /**
  * A torrent to be shown: an own one, or anybody's where the actor sees all.
