@@ -12,9 +12,11 @@ import { useTorrentApi } from '../torrentApi.ts'
 import styles from './Overview.module.css'
 
 interface ShareFormProps {
-  readonly id: number
+  readonly ids: readonly number[]
   readonly share: ShareLimits
   readonly isBlocked: boolean
+  /** Where the form stands in a dialog, under its title, and is saved as it is. */
+  readonly onSaved?: () => void
 }
 
 /** Empty: without end. */
@@ -26,7 +28,7 @@ const read = (typed: Typed): number | null => (typed === '' || Number.isNaN(Numb
 const hoursOf = (minutes: number | null): Typed => (minutes === null ? '' : Math.round((minutes / 60) * 100) / 100)
 
 /** How long a torrent is given on to others. */
-export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
+export function ShareForm({ ids, share, isBlocked, onSaved }: ShareFormProps) {
   const t = useTranslations()
   const api = useTorrentApi()
   const queries = useQueryClient()
@@ -40,17 +42,21 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
     run(async () => {
       const hours = read(shown.hours)
       const seedingMinutes = hours === null ? null : Math.round(hours * 60)
-      const [outcome] = await api.setShareLimits.mutate({ ids: [id], ratio: read(shown.ratio), seedingMinutes })
-      if (outcome?.problem) throw { code: 'UNAVAILABLE', ...outcome.problem }
-      await queries.invalidateQueries({ queryKey: ['torrents', 'detail', id] })
+      const outcomes = await api.setShareLimits.mutate({ ids: [...ids], ratio: read(shown.ratio), seedingMinutes })
+      const refused = outcomes.find(({ problem }) => problem !== null)
+      if (refused?.problem) throw { code: 'UNAVAILABLE', ...refused.problem }
+      await (ids.length === 1
+        ? queries.invalidateQueries({ queryKey: ['torrents', 'detail', ids[0]] })
+        : queries.invalidateQueries({ queryKey: ['torrents', 'detail'] }))
       setTyped(null)
       toasts.show({ text: t('torrentPages.share.saved') })
+      onSaved?.()
     })
   }
 
   return (
-    <form className={styles.form} onSubmit={save}>
-      <h3 className={styles.heading}>{t('torrentPages.share.title')}</h3>
+    <form className={onSaved ? styles.bare : styles.form} onSubmit={save}>
+      {!onSaved && <h3 className={styles.heading}>{t('torrentPages.share.title')}</h3>}
       <p className={styles.text}>{t('torrentPages.share.text')}</p>
       <div className={styles.fields}>
         <NumberInput
@@ -75,7 +81,7 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
       </div>
       {failure && <Notice tone="error">{failure}</Notice>}
       <div className={styles.foot}>
-        <Button type="submit" size="small" busy={busy} disabled={isBlocked || typed === null}>
+        <Button type="submit" size="small" busy={busy} disabled={isBlocked || (typed === null && !onSaved)}>
           {t('common.actions.save')}
         </Button>
       </div>
