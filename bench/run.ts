@@ -1,5 +1,6 @@
 import { downloadLines } from './download.ts'
 import { keeps, type Line, report } from './measure.ts'
+import { narrowingLines } from './narrowing.ts'
 import { pageLines } from './pages.ts'
 import { photoLines } from './photos.ts'
 import { serve } from './served.ts'
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   add(await photoLines())
   add(await downloadLines())
   add(await torrentLines())
+  add(await narrowingLines())
   console.log(`  Memory of the house: ${Math.round(idle / 1e6)} MB idle, ${Math.round(busy / 1e6)} MB after all of it`)
   if (!lines.every(keeps)) console.log('Lines with a ! miss their aim.')
 }

@@ -13,6 +13,17 @@ const name = z
 const url = z.string().check(z.trim(), z.maxLength(longestSearch.url))
 const apiKey = z.string().check(z.trim(), z.maxLength(longestSearch.key))
 
+const keysById = z.record(z.string(), z.string())
+
+function isKeys(text: string): boolean {
+  if (text === '') return true
+  try {
+    return keysById.safeParse(JSON.parse(text)).success
+  } catch {
+    return false
+  }
+}
+
 /** The indexers that are asked, and their keys as a JSON object by id. */
 export const indexerSettings = defineSettings(
   'torrents.indexers',
@@ -28,10 +39,10 @@ export const indexerSettings = defineSettings(
         }),
       )
       .check(z.maxLength(longestSearch.indexers)),
-    keys: z.string().check(z.maxLength(100_000)),
+    keys: z.catch(z.string().check(z.maxLength(100_000), z.refine(isKeys)), ''),
   }),
   { list: [], keys: '' },
-  { secrets: ['keys'], boundTo: ['list'] },
+  { secrets: ['keys'], boundTo: ['list'], ownDoor: true },
 )
 
 /** What is kept of one indexer; its key never leaves the server. */
@@ -62,6 +73,11 @@ export type TriedIndexer =
 export const addIndexersInput = z.object({
   revision: z.number(),
   apiKey,
+  /**
+   * What the form held when it was tried: the key of its address, or the one that is kept, goes to what is added of the
+   * same machine. What a trial tells has no key in it.
+   */
+  from: z.optional(z.object({ id: z.nullable(indexerId), url })),
   indexers: z.array(z.object({ name, url })).check(z.minLength(1), z.maxLength(longestSearch.indexers)),
 })
 

@@ -237,16 +237,16 @@ export const shareLimitsInput = z.object({
 })
 
 /** How much of a limit a person uses, in its unit. */
-export interface TorrentQuota {
+export interface QuotaPart {
   readonly used: number
   readonly most: number
 }
 
 /** What a member has and may still add. */
-export interface TorrentRoom {
-  readonly count: TorrentQuota
-  readonly bytes: TorrentQuota
-  readonly active: TorrentQuota
+export interface TorrentQuota {
+  readonly count: QuotaPart
+  readonly bytes: QuotaPart
+  readonly active: QuotaPart
   readonly finished: number
   /** Bytes a second. */
   readonly speed: number

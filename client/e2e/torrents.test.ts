@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { watchOf } from '../../server/domains/torrents/watch/watch.ts'
+import type { Person } from '../../server/testing/people.ts'
 import { makeTorrent } from '../../server/testing/torrent-files.ts'
 import { magnetOf, v1Of } from '../../server/testing/torrents.ts'
 import { expect, expectSound, test, wordsOf } from './fixtures.ts'
@@ -12,6 +13,21 @@ const three = ({ ada, bea }: Furnishing): readonly Furnished[] => [
 ]
 
 const namesOf = (page: Page) => rowsOf(page).getByRole('link').allTextContents()
+
+/** Drags the link of a row over the page and lets it fall there: whether the page would have taken it. */
+const dragOwnLink = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const link = document.querySelector('[role=row] a')
+    const dataTransfer = new DataTransfer()
+    dataTransfer.setData('text/uri-list', location.href)
+    dataTransfer.setData('text/plain', location.href)
+    const fire = (type: string) =>
+      link?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    for (const type of ['dragstart', 'dragenter']) fire(type)
+    const isTaken = fire('dragover') === false
+    for (const type of ['drop', 'dragend']) fire(type)
+    return isTaken
+  })
 
 /** Lets files fall on the page. */
 async function drop(
@@ -67,6 +83,8 @@ for (const visit of [
     const page = await open({ ...visit, cookies: house.as(ada).cookies() })
     await page.goto('/torrents')
     await expect(rowsOf(page)).toHaveCount(3)
+    expect(await dragOwnLink(page)).toBe(false)
+    await expect(page.getByText(t('torrentPages.adding.noMagnet'))).toHaveCount(0)
     const dropped = makeTorrent('v1', 'Dropped', [{ path: ['Dropped'], content: Buffer.from('content') }])
     await drop(page, [
       { name: 'film.torrent', bytes: dropped.file },
@@ -104,6 +122,15 @@ for (const visit of [
 
     await page.getByRole('grid').focus()
     await page.keyboard.press('Control+a')
+    await bar.getByRole('button', { name: t('torrentPages.share.title') }).click()
+    const sharing = page.getByRole('dialog')
+    await sharing.getByRole('textbox', { name: t('torrentPages.share.ratio') }).fill('2')
+    await page.screenshot({ path: `test-results/torrent-sharing-${visit.width}.png` })
+    await expectSound(page)
+    await sharing.getByRole('button', { name: t('common.actions.save') }).click()
+    await expect(page.getByText(t('torrentPages.share.saved'))).toBeVisible()
+    for (const number of [1, 2, 3]) expect(double.torrent(v1Of(number)).fields.ratio_limit).toBe(2)
+    await page.screenshot({ path: `test-results/torrent-selection-${visit.width}.png` })
     await expect(bar).toContainText(t('torrentPages.selection.count', { count: 3 }))
     await bar.getByRole('button', { name: t('torrentPages.buttons.remove') }).click()
     const dialog = page.getByRole('dialog')
@@ -224,19 +251,30 @@ test('five thousand torrents are loaded lightly, scrolled without a blank and na
   expect(blanks).toBe(0)
 
   await page.evaluate(() => scrollTo(0, 0))
-  const milliseconds = await page.evaluate(async () => {
+  const taken = await page.evaluate(async () => {
     const field = document.querySelector<HTMLInputElement>('input[type=search]')
     const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
     const count = () => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount'))
-    const before = count()
-    const started = performance.now()
-    set?.call(field, '0123')
-    field?.dispatchEvent(new Event('input', { bubbles: true }))
-    while (count() === before) await new Promise((resolve) => setTimeout(resolve))
-    return performance.now() - started
+    const narrow = async (text: string) => {
+      const before = count()
+      const started = performance.now()
+      set?.call(field, text)
+      field?.dispatchEvent(new Event('input', { bubbles: true }))
+      while (count() === before) await new Promise((resolve) => setTimeout(resolve))
+      return performance.now() - started
+    }
+    const all: number[] = []
+    // Each finds another number of them than the one before.
+    for (let round = 0; round < 4; round += 1)
+      for (const text of ['01', '012', '0123', '']) all.push(await narrow(text))
+    await narrow('0123')
+    // The first round is for the compiler.
+    return all.slice(4).sort((one, other) => one - other)
   })
-  console.log(`Narrowing 5,000 torrents: ${milliseconds.toFixed(0)} ms`)
-  expect(milliseconds).toBeLessThan(500)
+  const median = taken[Math.floor(taken.length / 2)] ?? Number.NaN
+  console.log(`Narrowing 5,000 torrents: ${median.toFixed(0)} ms in the middle, ${taken.at(-1)?.toFixed(0)} ms at most`)
+  // `npm run bench` holds it against the 50 ms that are aimed at; a busy machine took 52 here.
+  expect(median).toBeLessThan(150)
   await expect(rowsOf(page)).toHaveCount(1)
 
   const t = wordsOf('fr')

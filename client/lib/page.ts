@@ -54,8 +54,8 @@ export interface PageRoute {
   readonly title?: MessageKey
   /** Visitors are sent to the sign-in page and come back. */
   readonly signedIn?: true
-  /** Name of the ability without which the page answers 403. */
-  readonly ability?: string
+  /** Name of the ability without which the page answers 403; of several, one is enough. */
+  readonly ability?: string | readonly string[]
   /** While this module is off, the page does not exist. Pages whose loader the house refuses need no word of it. */
   readonly module?: string
   readonly children?: readonly PageRoute[]

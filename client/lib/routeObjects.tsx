@@ -91,7 +91,8 @@ function guarded(page: PageRoute, loader: LoaderFunction | undefined): LoaderFun
     const { pathname, search } = new URL(of.request.url)
     if (page.module && !me.modules.includes(page.module)) throw data(null, { status: 404 })
     if (!me.account) throw redirect(signInPath(pathname + search))
-    if (page.ability && !me.abilities.includes(page.ability)) throw data(null, { status: 403 })
+    if (page.ability && ![page.ability].flat().some((ability) => me.abilities.includes(ability)))
+      throw data(null, { status: 403 })
     return loader ? loader(of, handler) : null
   }
 }

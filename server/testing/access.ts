@@ -193,7 +193,7 @@ export const access: Readonly<
   'torrents.detail': [useTorrents],
   'torrents.trackers': [useTorrents],
   'torrents.peers': [useTorrents],
-  'torrents.room': [useTorrents],
+  'torrents.quota': [useTorrents],
   'torrents.strangers': [administerTorrents],
   'torrents.members': [administerTorrents],
   'torrents.giveStranger': [administerTorrents],

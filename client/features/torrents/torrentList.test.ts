@@ -47,3 +47,16 @@ test('what could not be read leaves the list as it was', () => {
   list.event(6, { gone: [2] })
   expect(names(list)).toEqual(['Torrent 1'])
 })
+
+test('what happens while a snapshot is read that fails is not lost', () => {
+  const list = listed()
+  list.awaitSnapshot()
+  list.event(6, { put: [exampleTorrent(3)], gone: [1] })
+  list.giveUp()
+  expect(names(list)).toEqual(['Torrent 2', 'Torrent 3'])
+  const unread = new LiveTorrents()
+  unread.awaitSnapshot()
+  unread.event(6, { put: [exampleTorrent(3)] })
+  unread.giveUp()
+  expect(names(unread)).toBeUndefined()
+})

@@ -46,15 +46,22 @@ export class LiveTorrents {
     this.#isReading = true
   }
 
-  /** The snapshot could not be read: what is shown stays, and is as old as it was. */
+  /** The snapshot could not be read: what is shown stays, and follows what happened meanwhile. */
   giveUp(): void {
+    const early = this.#endReading()
+    const taken = early.filter((event) => this.#take(event))
+    if (taken.length > 0) this.#tell()
+  }
+
+  #endReading(): readonly MovedEvent[] {
+    const early = this.#early
     this.#isReading = false
     this.#early = []
+    return early
   }
 
   snapshot({ room, torrents }: TorrentList): void {
-    const early = this.#early
-    this.giveUp()
+    const early = this.#endReading()
     this.#room = room
     const known = new Set(torrents.map(({ id }) => id))
     for (const id of this.#rows.keys()) if (!known.has(id)) this.#rows.delete(id)

@@ -1,4 +1,5 @@
 import type { PageRoute } from '../../lib/page.ts'
+import { seeingAll } from './access.ts'
 
 const page = { kind: 'app', signedIn: true, module: 'torrents' } as const
 const use = { ...page, ability: 'torrents.use' } as const
@@ -29,7 +30,7 @@ export const torrentsWorkshop: readonly PageRoute[] = [
     ...use,
     path: 'torrents/all',
     words,
-    ability: 'torrents.see-all',
+    ability: seeingAll,
     title: 'torrentPages.list.allTitle',
     load: () => import('./app/list/AllPage.tsx'),
     children: [detail],

@@ -25,6 +25,7 @@ import { engineCheck } from './health-check.ts'
 import { torrentRoutes } from './http.ts'
 import { torrentUses } from './limits.ts'
 import { torrentFailed, torrentFinished, torrentPaused, torrentsDeleted } from './notices.ts'
+import { maySeeAll } from './policy.ts'
 import { torrentsRouter } from './router.ts'
 import { searchGate } from './search/rooms.ts'
 import { giveSendingUp, send } from './sending.ts'
@@ -69,7 +70,7 @@ export const torrents = {
   rooms: [
     searchGate,
     { room: ownTorrentsRoom, may: (deps, actor, id) => id === String(actor.account?.id) && mayUse(deps, actor) },
-    { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && can(actor, seeAllTorrents) },
+    { room: allTorrentsRoom, may: (_deps, actor, id) => id === torrentsRoomId && maySeeAll(actor) },
     { room: engineRoom, may: (deps, actor, id) => id === torrentsRoomId && mayUse(deps, actor) },
   ],
   schedule: [{ cron: '7 * * * *', job: thinSpeeds }],

@@ -1,9 +1,10 @@
 import { DomainError } from '../../../shared/errors.ts'
 import type { EngineView } from '../../../shared/torrent-engine.ts'
-import { seeAllTorrents, type TorrentList, type TorrentScope, type TorrentView } from '../../../shared/torrents.ts'
+import type { TorrentList, TorrentScope, TorrentView } from '../../../shared/torrents.ts'
 import { allTorrentsRoom, engineRoom, ownTorrentsRoom, torrentsRoomId } from '../../../shared/torrents-live.ts'
-import { can, type SignedIn } from '../../platform/actor.ts'
+import type { SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { maySeeAll } from './policy.ts'
 import { presentTorrent } from './presented.ts'
 import { allTorrents, ownersOf, type TorrentRow, torrentsOf } from './rows.ts'
 import { watchOf } from './watch/watch.ts'
@@ -24,7 +25,7 @@ export function torrentViews(deps: Deps, rows: readonly TorrentRow[]): TorrentVi
  */
 export function listTorrents(deps: Deps, actor: SignedIn, scope: TorrentScope): TorrentList {
   const { id } = actor.account
-  if (scope === 'all' && !can(actor, seeAllTorrents)) throw new DomainError('FORBIDDEN', 'common.errors.FORBIDDEN')
+  if (scope === 'all' && !maySeeAll(actor)) throw new DomainError('FORBIDDEN', 'common.errors.FORBIDDEN')
   const room =
     scope === 'own'
       ? deps.live.state(ownTorrentsRoom.name, String(id))

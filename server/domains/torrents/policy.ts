@@ -1,6 +1,6 @@
 import { DomainError } from '../../../shared/errors.ts'
 import { administerTorrents, seeAllTorrents } from '../../../shared/torrents.ts'
-import { can, type SignedIn } from '../../platform/actor.ts'
+import { type Actor, can, type SignedIn } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { owns, type TorrentRow, torrentById } from './rows.ts'
 
@@ -26,8 +26,11 @@ export const mayAct = (deps: Deps, actor: SignedIn, id: number): boolean =>
 export const mayReadKeys = (deps: Deps, actor: SignedIn, { id, addedBy }: TorrentRow): boolean =>
   can(actor, administerTorrents) || (addedBy === actor.account.id && owns(deps, id, addedBy))
 
+/** Whether the actor sees everybody's torrents: administering them means seeing them. */
+export const maySeeAll = (actor: Actor): boolean => can(actor, seeAllTorrents) || can(actor, administerTorrents)
+
 const maySee = (deps: Deps, actor: SignedIn, id: number): boolean =>
-  mayAct(deps, actor, id) || can(actor, seeAllTorrents)
+  owns(deps, id, actor.account.id) || maySeeAll(actor)
 
 /**
  * A torrent to be shown: an own one, or anybody's where the actor sees all.

@@ -1,4 +1,5 @@
 import type { Command, CommandArguments, FindArguments } from '../../../lib/page.ts'
+import { seesAll } from '../access.ts'
 import { arrange } from '../arrange.ts'
 
 const isOpenTo = ({ modules, abilities }: CommandArguments['me']): boolean =>
@@ -13,7 +14,7 @@ export function commands({ me, t, go }: CommandArguments): readonly Command[] {
     description: t('torrentPages.commands.addHint'),
     run: () => go('/torrents#add'),
   }
-  if (!me.abilities.includes('torrents.see-all')) return [add]
+  if (!seesAll(me.abilities)) return [add]
   return [add, { id: 'torrents.all', label: t('torrentPages.list.allTitle'), run: () => go('/torrents/all') }]
 }
 

@@ -13,8 +13,8 @@ import {
   shareLimitsInput,
   type TorrentDetail,
   type TorrentOutcome,
+  type TorrentQuota,
   type TorrentRemoval,
-  type TorrentRoom,
   type TrackerView,
   torrentIdInput,
   torrentIdsInput,
@@ -24,8 +24,8 @@ import { may } from '../../../platform/trpc.ts'
 import { pauseTorrents, recheckTorrents, resumeTorrents } from './commands.ts'
 import { viewDetail } from './details.ts'
 import { torrentMembers } from './members.ts'
+import { viewQuota } from './quota.ts'
 import { removeTorrents, viewRemoval } from './removal.ts'
-import { viewRoom } from './room.ts'
 import { setPriority, setShareLimits } from './settings.ts'
 import { giveStranger, listStrangers } from './strangers.ts'
 import { peersOf, trackersOf } from './swarm.ts'
@@ -72,7 +72,7 @@ export const actingProcedures = {
     .input(torrentIdInput)
     .query(({ ctx, input }): Promise<readonly PeerView[] | null> => peersOf(ctx.deps, ctx.actor, input.id)),
 
-  room: may(useTorrents).query(({ ctx }): TorrentRoom => viewRoom(ctx.deps, ctx.actor)),
+  quota: may(useTorrents).query(({ ctx }): TorrentQuota => viewQuota(ctx.deps, ctx.actor)),
 
   strangers: may(administerTorrents).query(({ ctx }): Promise<StrangerView[]> => listStrangers(ctx.deps)),
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { useTorrents } from '../../../../shared/torrents.ts'
+import { administerTorrents, useTorrents } from '../../../../shared/torrents.ts'
+import { allTorrentsRoom, torrentsRoomId } from '../../../../shared/torrents-live.ts'
 import type { Browser } from '../../../testing/browser.ts'
 import { giveEngine } from '../../../testing/engine-for-test.ts'
 import type { QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
 import { refusal } from '../../../testing/refusal.ts'
+import { openSocket } from '../../../testing/socket.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { enable, torrentActs } from '../../../testing/torrent-acts.ts'
 import { becomeKnown, look, magnetOf, rowOf, v1Of } from '../../../testing/torrents.ts'
@@ -135,7 +137,7 @@ test('who reads the details: trackers and peers are for owners and administrator
   expect(await owner.api.torrents.peers.query({ id })).toMatchObject([{ address: '192.0.2.1:6881' }])
 })
 
-test('attack 71: who joins a torrent by its bare magnet does not read the keys of who added it first', async () => {
+test('attack 72: who joins a torrent by its bare magnet does not read the keys of who added it first', async () => {
   const joined = app.as('member')
   const { magnet } = await joined.api.torrents.detail.query({ id })
   expect(await joined.api.torrents.addMagnet.mutate({ magnet })).toMatchObject({ id, outcome: 'joined' })
@@ -174,21 +176,21 @@ test('an engine that is silent is told from one that does not hold the torrent',
   expect([await torrents.trackers.query({ id }), await torrents.peers.query({ id })]).toEqual([null, null])
 })
 
-test('who reads their room, and who sees and gives strangers', async () => {
+test('who reads their quota, and who sees and gives strangers', async () => {
   const hash = v1Of(7)
   const given = () => double.putStranger({ v1: hash, name: 'Stranger' })
   given()
-  expect(await told(({ api }) => api.torrents.room.query())).toEqual(users)
+  expect(await told(({ api }) => api.torrents.quota.query())).toEqual(users)
   expect(await told(({ api }) => api.torrents.strangers.query())).toEqual(administrators)
   expect(await told(({ api }) => api.torrents.members.query())).toEqual(administrators)
   const to = rowOf(app, id)?.addedBy ?? 0
   expect(await told(({ api }) => api.torrents.giveStranger.mutate({ hash, to }))).toEqual(administrators)
 })
 
-test('the room says what one uses of one’s limits, what arrives and what the disk holds', async () => {
+test('the quota says what one uses of one’s limits, what arrives and what the disk holds', async () => {
   double.setProgress(v1Of(1), 0.5, { down: 2_000_000 })
   await look(app)
-  expect(await owner.api.torrents.room.query()).toEqual({
+  expect(await owner.api.torrents.quota.query()).toEqual({
     count: { used: 1, most: 200 },
     bytes: { used: 1000, most: 1_000_000_000_000 },
     active: { used: 1, most: 10 },
@@ -196,6 +198,20 @@ test('the room says what one uses of one’s limits, what arrives and what the d
   })
   double.finish(v1Of(1))
   await look(app)
-  const done = await owner.api.torrents.room.query()
+  const done = await owner.api.torrents.quota.query()
   expect(done).toMatchObject({ active: { used: 0 }, finished: 1, speed: 0 })
+})
+
+test('whoever administers torrents sees the list of all and follows it, without the ability to see all', async () => {
+  const keeper = app.person('client', 'Keeper')
+  enable(app, useTorrents, keeper)
+  const browser = app.as(keeper)
+  const all = () => browser.api.torrents.list.query({ scope: 'all' })
+  expect(await refusal(all())).toMatchObject({ status: 403 })
+  enable(app, administerTorrents, keeper)
+  const { room, torrents } = await all()
+  expect(torrents).toMatchObject([{ id }])
+  const socket = await openSocket(browser)
+  expect(await socket.emitWithAck('join', { room: allTorrentsRoom.name, id: torrentsRoomId })).toEqual(room)
+  socket.disconnect()
 })

@@ -1,10 +1,10 @@
 import type { FoundCategory } from '../../../../shared/torrent-search.ts'
 import { longestTorrent } from '../../../../shared/torrents.ts'
 import { seconds } from '../../../platform/clock.ts'
+import { infoHashIn, infoHashOf } from '../metainfo/info-hash.ts'
 import { categoryOf, numbersOf } from './categories.ts'
 import { type Feed, type FeedItem, readFeed } from './feed.ts'
 import { fetchTorrent } from './fetching.ts'
-import { hashOf } from './hash.ts'
 import type { FoundTorrent, Indexer, IndexerAddress, IndexerError } from './indexer.ts'
 import { failed, failure, saying, tooOften } from './problems.ts'
 import { type Answer, ask } from './request.ts'
@@ -94,7 +94,7 @@ function foundOf(item: FeedItem): FoundTorrent | null {
     // Torznab's peers are both.
     leechers: seeders === null || peers === null ? null : Math.max(0, peers - seeders),
     publishedAt: Number.isNaN(published) ? null : published,
-    hash: hashOf(attributes.get('infohash') ?? '') ?? (magnet === null ? null : hashOf(magnet)),
+    hash: infoHashOf(attributes.get('infohash') ?? '') ?? (magnet === null ? null : infoHashIn(magnet)),
     magnet,
     link,
   }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../shared/errors.ts'
 import { isForbiddenHost } from '../../../platform/forbidden-hosts.ts'
+import { infoHashOf } from './info-hash.ts'
 import { shownName } from './names.ts'
 
 /** What a magnet link names. */
@@ -16,8 +17,6 @@ export interface Magnet {
 const mostTrackers = 50
 const longestTracker = 1000
 const trackerProtocols: readonly string[] = ['udp:', 'http:', 'https:']
-
-const base32Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /**
  * Reads a magnet link (BEP 9, BEP 52) and builds the one that goes to the engine, of a hash, name and trackers: what
@@ -61,19 +60,10 @@ function first(values: readonly string[], read: (value: string) => string | null
   return null
 }
 
-function firstVersion(topic: string): string | null {
-  const hash = /^urn:btih:([0-9a-f]{40}|[a-z2-7]{32})$/i.exec(topic)?.[1]
-  if (hash === undefined) return null
-  return hash.length === 40 ? hash.toLowerCase() : hexadecimal(hash.toUpperCase())
-}
+const firstVersion = (topic: string): string | null => infoHashOf(/^urn:btih:(.+)$/i.exec(topic)?.[1] ?? '')
 
 const secondVersion = (topic: string): string | null =>
   /^urn:btmh:1220([0-9a-f]{64})$/i.exec(topic)?.[1]?.toLowerCase() ?? null
-
-function hexadecimal(base32: string): string {
-  const bits = [...base32].map((digit) => base32Digits.indexOf(digit).toString(2).padStart(5, '0')).join('')
-  return Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []).toString('hex')
-}
 
 function isTracker(address: string): boolean {
   if (address.length > longestTracker || !URL.canParse(address)) return false

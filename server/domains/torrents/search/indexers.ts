@@ -76,14 +76,23 @@ export function keyFor(deps: Deps, id: string | null, url: string, typed: string
   return isSameMachine(kept.url, url) ? kept.apiKey : ''
 }
 
+/** The key that the form meant which these indexers come from, and for which machine it is. */
+function keyOfForm(deps: Deps, { apiKey, from }: z.infer<typeof addIndexersInput>): (url: string) => string {
+  if (apiKey !== '' || !from) return () => apiKey
+  const { url, apiKey: written } = readAddress(from.url)
+  const key = keyFor(deps, from.id, url, written)
+  return (other) => (isSameMachine(url, other) ? key : '')
+}
+
 /** Adds indexers that share a key. Throws {@link DomainError} INVALID, CONFLICT, LIMIT where there would be too many. */
 export function addIndexers(deps: Deps, actor: SignedIn, input: z.infer<typeof addIndexersInput>): IndexersView {
   return deps.inTx(() => {
     const before = storedIndexers(deps)
+    const keyAt = keyOfForm(deps, input)
     const added = input.indexers.map(({ name, url }) => {
       const read = readAddress(url)
       const id = randomBytes(8).toString('hex')
-      return { id, name, url: read.url, on: true, apiKey: input.apiKey || read.apiKey }
+      return { id, name, url: read.url, on: true, apiKey: input.apiKey || read.apiKey || keyAt(read.url) }
     })
     const most = longestSearch.indexers
     if (before.length + added.length > most) throw new DomainError('LIMIT', 'torrentSearch.errors.tooMany', { most })

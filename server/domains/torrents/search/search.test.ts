@@ -237,6 +237,28 @@ test('the key of an indexer stays while its machine does, and never goes to anot
   expect((await change('http://127.0.0.1:1/1/api')).indexers).toMatchObject([{ keySet: false }])
 })
 
+test('the key in the address that was tried is kept for what is added from it, and for no other machine', async () => {
+  torznab.tell('good', [{ title: 'Debian' }])
+  const { api } = owner
+  const from = { id: null, url: `${torznab.url}/?apikey=${torznab.key}` }
+  const tried = await api.torrents.tryIndexer.mutate({ ...from, apiKey: '' })
+  if (tried.kind !== 'jackett') throw new Error('It is a Jackett')
+  expect(JSON.stringify(tried)).not.toContain(torznab.key)
+  const [first] = tried.indexers
+  if (!first) throw new Error('It has an indexer')
+  const { revision } = await api.torrents.indexers.query()
+  const foreign = { name: 'Foreign', url: 'http://127.0.0.1:1/1/api' }
+  const added = await api.torrents.addIndexers.mutate({ revision, apiKey: '', from, indexers: [first, foreign] })
+  expect(added.indexers).toMatchObject([{ keySet: true }, { name: 'Foreign', keySet: false }])
+  expect((await wholeSearch(member)).found).toMatchObject([{ title: 'Debian' }])
+
+  // The kept key of an indexer goes to its Jackett's others.
+  const kept = { id: added.indexers[0]?.id ?? '', url: torznab.url }
+  const others = { revision: added.revision, apiKey: '', from: kept, indexers: [...tried.indexers.slice(1), foreign] }
+  const { indexers } = await api.torrents.addIndexers.mutate(others)
+  expect(indexers.slice(2)).toMatchObject([{ keySet: true }, { keySet: false }])
+})
+
 test('of two people who change the indexers the second is told', async () => {
   await add({ Good: torznab.of('good') })
   const indexers = [{ name: 'x', url: torznab.of('other') }]
@@ -256,7 +278,6 @@ test('attack 72: a key is in no answer, no event, no log and not readable in the
     await wholeSearch(member),
     await member.api.torrents.searchChoices.query(),
     await owner.api.torrents.indexers.query(),
-    await owner.api.house.settings.query({ name: indexerSettings.name }),
     await owner.api.house.audit.query({ before: null, limit: 50 }),
     events,
     app.deps.db.$client.prepare('SELECT value FROM setting').all(),
@@ -268,14 +289,25 @@ test('attack 72: a key is in no answer, no event, no log and not readable in the
   socket.disconnect()
 })
 
-test('attack 70: the settings page of the house keeps no key for other addresses', async () => {
+test('attack 70: the settings page of the house has no door to addresses and keys', async () => {
   await add({ Good: torznab.of('good') })
   const { name } = indexerSettings
-  const { value, revision } = await owner.api.house.settings.query({ name })
-  const { list } = value as { list: { id: string; name: string; url: string; on: boolean }[] }
-  const moved = list.map((indexer) => ({ ...indexer, url: 'http://127.0.0.1:1/steal' }))
-  await owner.api.house.changeSettings.mutate({ name, value: { list: moved, keys: '' }, revision })
-  expect((await owner.api.torrents.indexers.query()).indexers).toMatchObject([{ keySet: false }])
+  const list = [{ id: '0123456789abcdef', name: 'Moved', url: 'http://127.0.0.1:1/steal', on: true }]
+  const change = owner.api.house.changeSettings.mutate({ name, value: { list, keys: 'x' }, revision: 1 })
+  expect(await refusal(change)).toMatchObject({ status: 404 })
+  expect(await refusal(owner.api.house.settings.query({ name }))).toMatchObject({ status: 404 })
+  expect((await owner.api.torrents.indexers.query()).indexers).toMatchObject([{ name: 'Good', keySet: true }])
+})
+
+test('keys that cannot be read are no keys, and indexers are still asked', async () => {
+  await add({ Good: torznab.of('good') })
+  const { list } = app.deps.settings.get(indexerSettings)
+  for (const keys of ['x', '[1]', '{"a":1}', 'null']) {
+    app.deps.settings.set(indexerSettings, { list, keys })
+    expect((await owner.api.torrents.indexers.query()).indexers).toMatchObject([{ name: 'Good', keySet: false }])
+    const { indexers } = await wholeSearch(member)
+    expect(indexers).toMatchObject([{ problem: { key: error('wrongKey') } }])
+  }
 })
 
 test.each(['http://169.254.169.254/1/api', 'http://[fe80::1]/1/api', 'http://metadata.google.internal/1/api'])(

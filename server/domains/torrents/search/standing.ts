@@ -1,14 +1,12 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { FoundView } from '../../../../shared/torrent-search.ts'
-import { administerTorrents, seeAllTorrents } from '../../../../shared/torrents.ts'
-import { type Actor, can, type SignedIn } from '../../../platform/actor.ts'
+import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { maySeeAll } from '../policy.ts'
 import { torrent, torrentOwner } from '../tables.ts'
 
 /** Below what SQLite takes in one statement. */
 const atOnce = 500
-
-const maySeeAll = (actor: Actor) => can(actor, seeAllTorrents) || can(actor, administerTorrents)
 
 /** Which of these v1 info-hashes the house has, as far as the person may know. */
 export function standings(

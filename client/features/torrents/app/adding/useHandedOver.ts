@@ -9,11 +9,12 @@ interface Handed {
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
-const isTaken = ({ dataTransfer }: DragEvent): boolean =>
+const holdsTorrents = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer?.types.some((type) => type === 'Files' || type === 'text/uri-list' || type === 'text/plain') ?? false
 
 /**
  * Takes torrent files and links that are dropped anywhere on the page, and magnets that are pasted outside of fields.
+ * What is dragged from the page itself, such as the link of a row, is not for it.
  * @returns whether something hangs over the page now
  */
 export function useHandedOver(handed: Handed): boolean {
@@ -27,6 +28,11 @@ export function useHandedOver(handed: Handed): boolean {
     const { signal } = control
     // Each element under the pointer says that it was entered and left.
     let depth = 0
+    let isOwn = false
+    const isTaken = (event: DragEvent) => !isOwn && holdsTorrents(event)
+    addEventListener('dragstart', () => (isOwn = true), { signal })
+    // No pointer moves during a drag; one whose row has gone meanwhile ends in silence.
+    for (const end of ['dragend', 'pointermove']) addEventListener(end, () => (isOwn = false), { signal })
     const count = (by: number) => (event: DragEvent) => {
       if (!isTaken(event)) return
       depth += by

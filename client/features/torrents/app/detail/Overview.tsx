@@ -42,7 +42,7 @@ export function Overview({ detail, torrent, isBlocked }: OverviewProps) {
         {detail.v1 && <CopyField label={t('torrentPages.detail.v1')} value={detail.v1} />}
         {detail.v2 && <CopyField label={t('torrentPages.detail.v2')} value={detail.v2} />}
       </div>
-      {detail.mayAct && <ShareForm id={torrent.id} share={detail.share} isBlocked={isBlocked} />}
+      {detail.mayAct && <ShareForm ids={[torrent.id]} share={detail.share} isBlocked={isBlocked} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { NumberInput, Switch } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import type { ShareLimit, ShareLimits } from '../../../../../shared/torrents.ts'
 import { Notice } from '../../../../ui/app/Notice.tsx'
 import { useAct } from '../../../../ui/app/useAct.ts'
@@ -12,9 +12,11 @@ import { useTorrentApi } from '../torrentApi.ts'
 import styles from './Overview.module.css'
 
 interface ShareFormProps {
-  readonly id: number
+  readonly ids: readonly number[]
   readonly share: ShareLimits
   readonly isBlocked: boolean
+  /** Where the form stands in a dialog, under its title, and is saved as it is. */
+  readonly onSaved?: () => void
 }
 
 /** Empty: without end. */
@@ -46,7 +48,7 @@ function limitsOf({ isEngines, ratio, hours }: Wanted): ShareLimits {
 }
 
 /** How long a torrent is given on to others. */
-export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
+export function ShareForm({ ids, share, isBlocked, onSaved }: ShareFormProps) {
   const t = useTranslations()
   const api = useTorrentApi()
   const queries = useQueryClient()
@@ -54,21 +56,25 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
   const { run, busy, failure } = useAct()
   const [typed, setTyped] = useState<Wanted | null>(null)
   const shown = typed ?? wantedOf(share)
+  // Typed, both signs mean the same; what is pasted is read by this one.
+  const decimal = useLocale() === 'fr' ? ',' : '.'
 
   const save = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const [outcome] = await api.setShareLimits.mutate({ ids: [id], ...limitsOf(shown) })
-      if (outcome?.problem) throw { code: 'UNAVAILABLE', ...outcome.problem }
-      await queries.invalidateQueries({ queryKey: ['torrents', 'detail', id] })
+      const outcomes = await api.setShareLimits.mutate({ ids: [...ids], ...limitsOf(shown) })
+      const refused = outcomes.find(({ problem }) => problem !== null)
+      if (refused?.problem) throw { code: 'UNAVAILABLE', ...refused.problem }
+      await queries.invalidateQueries({ queryKey: ['torrents', 'detail', ...(ids.length === 1 ? ids : [])] })
       setTyped(null)
       toasts.show({ text: t('torrentPages.share.saved') })
+      onSaved?.()
     })
   }
 
   return (
-    <form className={styles.form} onSubmit={save}>
-      <h3 className={styles.heading}>{t('torrentPages.share.title')}</h3>
+    <form className={onSaved ? styles.bare : styles.form} onSubmit={save}>
+      {!onSaved && <h3 className={styles.heading}>{t('torrentPages.share.title')}</h3>}
       <p className={styles.text}>{t('torrentPages.share.text')}</p>
       <Switch
         label={t('torrentPages.share.engine')}
@@ -84,6 +90,7 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
           min={0}
           max={10_000}
           decimalScale={2}
+          decimalSeparator={decimal}
           step={0.5}
           onChange={(ratio) => setTyped({ ...shown, ratio })}
         />
@@ -95,12 +102,13 @@ export function ShareForm({ id, share, isBlocked }: ShareFormProps) {
           min={0}
           max={87_600}
           decimalScale={2}
+          decimalSeparator={decimal}
           onChange={(hours) => setTyped({ ...shown, hours })}
         />
       </div>
       {failure && <Notice tone="error">{failure}</Notice>}
       <div className={styles.foot}>
-        <Button type="submit" size="small" busy={busy} disabled={isBlocked || typed === null}>
+        <Button type="submit" size="small" busy={busy} disabled={isBlocked || (typed === null && !onSaved)}>
           {t('common.actions.save')}
         </Button>
       </div>

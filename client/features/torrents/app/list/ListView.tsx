@@ -8,6 +8,7 @@ import { Empty } from '../../../../ui/Empty.tsx'
 import { useMe } from '../../../../ui/services.tsx'
 import { arrange } from '../../arrange.ts'
 import { Removal } from '../acts/Removal.tsx'
+import { Sharing } from '../acts/Sharing.tsx'
 import { useCommands } from '../acts/useCommands.ts'
 import type { OpenTorrent } from '../detail/openTorrent.ts'
 import { Filters } from './Filters.tsx'
@@ -38,6 +39,7 @@ export function ListView({ scope, torrents, standing }: ListViewProps) {
   const searchField = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const [removing, setRemoving] = useState(nobody)
+  const [sharing, setSharing] = useState(nobody)
 
   const state = useWanted()
   // A letter that was typed is shown before the rows that it leaves are.
@@ -130,11 +132,14 @@ export function ListView({ scope, torrents, standing }: ListViewProps) {
           chosen={chosen}
           isBlocked={isBlocked}
           onCommand={(command) => void commands.run(command, chosen)}
+          onRetry={(lost) => void commands.run('retry', lost)}
+          onShare={() => setSharing(chosen)}
           onRemove={() => setRemoving(chosen)}
           onClear={chosenState.clear}
         />
       </div>
       <Outlet context={context} />
+      {sharing.length > 0 && <Sharing torrents={sharing} isBlocked={isBlocked} onClose={() => setSharing(nobody)} />}
       {removing.length > 0 && (
         <Removal
           torrents={removing}

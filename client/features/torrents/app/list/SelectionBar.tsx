@@ -9,6 +9,9 @@ interface SelectionBarProps {
   /** Nothing can be told to an engine that does not answer. */
   readonly isBlocked: boolean
   readonly onCommand: (command: Exclude<Command, 'retry' | 'remove'>) => void
+  /** Sends what the engine has not. */
+  readonly onRetry: (lost: readonly TorrentView[]) => void
+  readonly onShare: () => void
   readonly onRemove: () => void
   readonly onClear: () => void
 }
@@ -20,9 +23,10 @@ const commands = [
 ] as const
 
 /** What can be done with all that is selected. */
-export function SelectionBar({ chosen, isBlocked, onCommand, onRemove, onClear }: SelectionBarProps) {
+export function SelectionBar({ chosen, isBlocked, ...on }: SelectionBarProps) {
   const t = useTranslations()
   if (chosen.length === 0) return null
+  const lost = chosen.filter(({ state }) => state === 'not-sent' || state === 'vanished')
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('torrentPages.selection.acts')}>
       <p className={styles.count} aria-live="polite">
@@ -35,11 +39,20 @@ export function SelectionBar({ chosen, isBlocked, onCommand, onRemove, onClear }
             icon={icon}
             label={t(`torrentPages.buttons.${command}`)}
             isBlocked={isBlocked}
-            onAct={() => onCommand(command)}
+            onAct={() => on.onCommand(command)}
           />
         ))}
-        <Act icon="trash" label={t('torrentPages.buttons.remove')} isBlocked={false} isGrave onAct={onRemove} />
-        <Act icon="close" label={t('torrentPages.selection.clear')} isBlocked={false} isQuiet onAct={onClear} />
+        {lost.length > 0 && (
+          <Act
+            icon="engine"
+            label={t('torrentPages.buttons.retry')}
+            isBlocked={isBlocked}
+            onAct={() => on.onRetry(lost)}
+          />
+        )}
+        <Act icon="sliders" label={t('torrentPages.share.title')} isBlocked={isBlocked} onAct={on.onShare} />
+        <Act icon="trash" label={t('torrentPages.buttons.remove')} isBlocked={false} isGrave onAct={on.onRemove} />
+        <Act icon="close" label={t('torrentPages.selection.clear')} isBlocked={false} isQuiet onAct={on.onClear} />
       </div>
     </div>
   )

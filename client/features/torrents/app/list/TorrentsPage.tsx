@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { Link, NavLink } from '../../../../ui/Link.tsx'
 import { useMe } from '../../../../ui/services.tsx'
+import { seesAll } from '../../access.ts'
 import { Adding } from '../adding/Adding.tsx'
 import { useAdding } from '../adding/useAdding.ts'
 import { Dashboard } from '../speeds/Dashboard.tsx'
@@ -32,7 +33,7 @@ export function TorrentsPage({ scope }: { scope: TorrentScope }) {
         <div className={styles.acts}>
           <ButtonLink to="/torrents/search" look="outline" size="small" className={styles.search}>
             <Icon name="search" size={16} />
-            {t('torrentPages.list.search')}
+            <span className={styles.searchLabel}>{t('torrentPages.list.search')}</span>
           </ButtonLink>
           <Button size="small" onClick={() => adding.open()}>
             <Icon name="plus" size={16} />
@@ -41,7 +42,7 @@ export function TorrentsPage({ scope }: { scope: TorrentScope }) {
         </div>
       </header>
       <div className={styles.under}>
-        {abilities.includes('torrents.see-all') && (
+        {seesAll(abilities) && (
           <nav className={styles.tabs} aria-label={t('torrentPages.list.scopes')}>
             <NavLink to="/torrents" except={['/torrents/all']} className={styles.tab ?? ''}>
               {t('torrentPages.list.own')}

@@ -1,9 +1,9 @@
-import type { TorrentQuota } from '../../../../../shared/torrents.ts'
+import type { QuotaPart } from '../../../../../shared/torrents.ts'
 import styles from './Dashboard.module.css'
 
 interface MeterProps {
   readonly name: string
-  readonly quota: TorrentQuota
+  readonly quota: QuotaPart
   /** What is used, in words. */
   readonly value: string
   readonly most: string

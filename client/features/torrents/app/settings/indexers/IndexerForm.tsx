@@ -51,8 +51,9 @@ export function IndexerForm({ view, indexer, onClose }: IndexerFormProps) {
     return found
   }
   const add = async (indexers: { name: string; url: string }[]) => {
-    const { apiKey } = form.getValues()
-    await change(() => api.torrents.addIndexers.mutate({ revision, apiKey, indexers }))
+    const { url, apiKey } = form.getValues()
+    const from = { id: indexer?.id ?? null, url }
+    await change(() => api.torrents.addIndexers.mutate({ revision, apiKey, from, indexers }))
     toasts.show({ text: t('torrentSearch.settings.added', { count: indexers.length }) })
     onClose()
   }

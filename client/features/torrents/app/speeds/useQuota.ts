@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { TorrentRoom } from '../../../../../shared/torrents.ts'
+import type { TorrentQuota } from '../../../../../shared/torrents.ts'
 import {
   engineMoved,
   engineRoom,
@@ -20,10 +20,10 @@ const together = 1500
 const counted = ['state', 'size', 'finishedAt', 'owners'] as const
 
 /** What the person has and may still add, read again as their torrents change. */
-export function useRoom(): Reading<TorrentRoom> {
+export function useQuota(): Reading<TorrentQuota> {
   const { account } = useMe()
   const queries = useQueryClient()
-  const options = useProcedures().torrents.room.queryOptions()
+  const options = useProcedures().torrents.quota.queryOptions()
   const query = useQuery(options)
   const [free, setFree] = useState<number | null | undefined>(undefined)
   const due = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)

@@ -1,5 +1,5 @@
 import { torrentSpace } from '../../../../shared/torrent-engine.ts'
-import { activeTorrents, type TorrentRoom, torrentBytes, torrentCount } from '../../../../shared/torrents.ts'
+import { activeTorrents, type TorrentQuota, torrentBytes, torrentCount } from '../../../../shared/torrents.ts'
 import type { SignedIn } from '../../../platform/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { amountUsed } from '../limits.ts'
@@ -7,7 +7,7 @@ import { torrentsOf } from '../rows.ts'
 import { watchOf } from '../watch/watch.ts'
 
 /** What the actor has of their limits and may still add, how fast their torrents arrive, and what the disk holds. */
-export function viewRoom(deps: Deps, actor: SignedIn): TorrentRoom {
+export function viewQuota(deps: Deps, actor: SignedIn): TorrentQuota {
   const { id } = actor.account
   const watch = watchOf(deps)
   watch.soon()
