@@ -9,7 +9,7 @@ export interface Defined<Kind extends string, T> {
 }
 
 /** Jobs of one lane share a bound on how many run at once. */
-export type Lane = 'default' | 'mail' | 'media'
+export type Lane = 'default' | 'mail' | 'media' | 'torrents'
 
 export interface JobDefinition<T> extends Defined<'job', T> {
   readonly lane: Lane

@@ -268,11 +268,14 @@ export interface StrangerView {
 export const giveStrangerInput = z.object({ hash: z.string().check(z.regex(/^[0-9a-f]{40,64}$/)), to: z.number() })
 
 /** Tells the engine of a torrent that the database holds. */
-export const sendTorrent = defineJob('torrents.send', z.object({ torrentId: z.number() }), { attempts: 6 })
+export const sendTorrent = defineJob('torrents.send', z.object({ torrentId: z.number() }), {
+  lane: 'torrents',
+  attempts: 6,
+})
 
 /** Takes a torrent, with its data, away from the engine after its row is gone. */
 export const releaseTorrent = defineJob(
   'torrents.release',
   z.object({ tag: z.string(), v1: z.nullable(z.string()), v2: z.nullable(z.string()), withData: z.boolean() }),
-  { attempts: 12 },
+  { lane: 'torrents', attempts: 12 },
 )

@@ -75,7 +75,9 @@ export function tellOfFinish(deps: Deps, { id, name }: Told): void {
 /** Tells the owners of a torrent, once for this moment, that it cannot go on. */
 export function tellOfFailure(deps: Deps, { id, name }: Told, problem: TorrentProblem): void {
   const key = `${id}/${deps.clock.now()}`
-  for (const owner of ownerIds(deps, id)) notify(deps, torrentFailed, owner, { id, name, reason: problem.key }, key)
+  // A notice has room for no more than the words.
+  const reason = Object.keys(problem.args).length === 0 ? problem.key : 'torrents.problems.engine'
+  for (const owner of ownerIds(deps, id)) notify(deps, torrentFailed, owner, { id, name, reason }, key)
 }
 
 /** Tells the owners of a torrent that it stands still: it is more than there is room for. */

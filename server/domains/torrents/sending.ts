@@ -83,19 +83,23 @@ function problemOf(reason: unknown): TorrentProblem {
   return cause instanceof EngineError ? cause.problem : { key: 'torrents.problems.engine', args: {} }
 }
 
+/** Whether the engine was there, or nobody asked it: then nothing changes by itself. */
+const isFinal = (reason: unknown): boolean =>
+  !(reason instanceof EngineError) || reason.failure === 'failed' || reason.failure === 'refused'
+
 /** Says of a torrent that the engine could not be told of it, and why. When the last try of `sendTorrent` failed. */
 export function giveSendingUp(deps: Deps, { torrentId }: { torrentId: number }, reason: unknown): void {
   const row = torrentById(deps, torrentId)
   if (!row || row.sentAt !== null) return
   const problem = problemOf(reason)
-  const isRefused = reason instanceof PermanentFailure
-  const given = { state: 'not-sent', problem: JSON.stringify(problem), failureTold: isRefused } as const
+  const isTold = isFinal(reason)
+  const given = { state: 'not-sent', problem: JSON.stringify(problem), failureTold: isTold } as const
   deps.db.update(torrent).set(given).where(eq(torrent.id, torrentId)).run()
   tellTorrent(deps, torrentId)
-  if (isRefused) tellOfFailure(deps, row, problem)
+  if (isTold) tellOfFailure(deps, row, problem)
 }
 
-/** Takes up whatever the engine could not be told while it did not answer; what it refused is left to its owners. */
+/** Takes up whatever the engine could not be told while it did not answer; what was told to its owners is left to them. */
 export function sendWaiting(deps: Deps): void {
   const rows = deps.db.select().from(torrent).all()
   const due = rows.filter(({ sentAt, state, failureTold }) => sentAt === null && !(state === 'not-sent' && failureTold))

@@ -25,6 +25,7 @@ import {
 } from '../../testing/torrents.ts'
 import { release } from './acting/release.ts'
 import { torrent } from './tables.ts'
+import { watchOf } from './watch/watch.ts'
 
 let app: TestApp
 let double: QBittorrentDouble
@@ -214,6 +215,23 @@ test('what the engine refuses says so to its owner, and is sent again when they 
   expect(await asAda.api.torrents.retry.mutate({ ids: [id] })).toEqual([{ id, name: 'Torrent 1', problem: null }])
   await app.settle()
   expect(rowOf(app, id)).toMatchObject({ state: 'metadata', problem: null })
+})
+
+test('what an engine that answers cannot be told after all tries is told to its owner, and the house rests', async () => {
+  double.broken.set('torrents/add', 500)
+  const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  const notices = () => asAda.api.notices.list.query({ after: null, limit: 10 })
+  for (let tries = 0; tries < 6; tries += 1) {
+    expect(await notices()).toEqual([])
+    await app.settle()
+    app.clock.advance(minutes(10))
+  }
+  expect(await own(asAda)).toMatchObject([{ id, state: 'not-sent' }])
+  expect(await notices()).toMatchObject([{ link: `/torrents/${id}` }])
+  await look(app)
+  const before = double.calls.length
+  await watchOf(app.deps).tick()
+  expect(double.calls).toHaveLength(before)
 })
 
 test('a house that was stopped before the engine was told tells it when it is back', async () => {

@@ -121,7 +121,7 @@ export function dismiss(db: Database, id: number, now: number): boolean {
  */
 export function rearm<T>(db: Database, of: JobDefinition<T>, payload: T, key: string, runAt: number): boolean {
   const known = and(eq(job.name, of.name), eq(job.key, key))
-  const given = { payload: JSON.stringify(payload) }
+  const given = { payload: JSON.stringify(payload), lane: of.lane }
   const armed = { ...unused, ...given, runAt, againAt: null }
   const idle = and(known, isNull(job.leaseOwner))
   if (db.update(job).set(armed).where(idle).run().changes > 0) return true

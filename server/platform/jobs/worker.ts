@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { JobHandler } from '../domain.ts'
 import { claim, type JobRow, markDead, markDone, markFailed, nextDue, releaseLeases, renew } from './queue.ts'
 
-const concurrency: Record<Lane, number> = { default: 4, mail: 2, media: 2 }
+const concurrency: Record<Lane, number> = { default: 4, mail: 2, media: 2, torrents: 2 }
 const lanes = Object.keys(concurrency) as Lane[]
 const lease = seconds(30)
 const longestWait = seconds(30)

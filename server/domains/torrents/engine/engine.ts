@@ -71,7 +71,8 @@ export type TorrentSource = { readonly magnet: string } | { readonly file: Uint8
 /**
  * Why the engine did not do what it was asked. `unreachable`: nobody answers · `wrong-address`: something else does ·
  * `tls` · `wrong-password` · `banned`: it refuses this house for a while · `too-old` · `redirected` · `failed`: an
- * answer that is not understood · `refused`: it does not take this torrent · `off`: there is none.
+ * answer that is not understood · `refused`: it does not take this torrent · `starting`: the house's own is not there
+ * yet · `off`: there is none.
  */
 export type EngineFailure =
   | 'unreachable'
@@ -83,6 +84,7 @@ export type EngineFailure =
   | 'redirected'
   | 'failed'
   | 'refused'
+  | 'starting'
   | 'off'
 
 /** Thrown by every function of the port; `problem` says it in words. */
@@ -110,25 +112,39 @@ export interface EngineBytes {
 export interface TorrentEngine {
   /** Connects where it is not yet, and answers the program's version, `v4.5.2`. */
   version(): Promise<string>
+  /** Asks for all that it holds; whoever asks meanwhile gets the same answer. */
   look(): Promise<EngineLook>
   /** Asks afresh: a torrent shows itself some milliseconds after it was added. */
   find(identity: TorrentIdentity): Promise<EngineTorrent | null>
-  /** Answers once the engine has taken it, which does not yet mean that it shows itself. Throws `refused` for a duplicate too. */
+  /**
+   * Answers once the engine has taken it, which does not yet mean that it shows itself. Throws `refused` for a duplicate
+   * too.
+   */
   add(source: TorrentSource, tag: string): Promise<void>
+  /** Adds a tag to those that they bear. Like all commands, what the engine does not hold is passed over. */
   tag(keys: readonly string[], tag: string): Promise<void>
+  /** Neither downloads nor gives on. */
   pause(keys: readonly string[]): Promise<void>
   resume(keys: readonly string[]): Promise<void>
+  /** Reads the files again and compares them with their hashes. */
   recheck(keys: readonly string[]): Promise<void>
+  /** Lets go of torrents; `withData` deletes their files too, whoever else uses them. */
   remove(keys: readonly string[], withData: boolean): Promise<void>
+  /** @param files by their numbers. Throws `refused` while the content is unknown. */
   setPriority(key: string, files: readonly number[], priority: FilePriority): Promise<void>
+  /** Instead of the engine's own, which no longer count for these. */
   setShareLimits(keys: readonly string[], limits: ShareLimits): Promise<void>
   /** In bytes a second; null for no limit. */
   limitDownload(keys: readonly string[], speed: number | null): Promise<void>
+  /** Its files in the engine's order. Like the two below, throws `refused` for a torrent that it does not hold. */
   files(key: string): Promise<readonly TorrentFileView[]>
+  /** Without DHT, exchange of peers and the local network. */
   trackers(key: string): Promise<readonly TrackerView[]>
+  /** Those that it is connected with now. */
   peers(key: string): Promise<readonly PeerView[]>
   /** Where it can send a finished file itself; `range` as in HTTP. */
   readonly sendsFiles: boolean
+  /** Throws `refused` where it cannot, or the file is gone. */
   openFile(key: string, file: number, range: string | null): Promise<EngineBytes>
   /** Ends its session and what it has under way. */
   close(): Promise<void>

@@ -26,7 +26,7 @@ test.each<TorrentVersion>(['v1', 'v2', 'hybrid'])(
     const made = makeTorrent(version, 'Vacances', pack)
     const { v1, v2 } = made
     expect(readTorrentFile(made.file)).toEqual({
-      ...{ v1, v2, name: 'Vacances', size: 300_000, isPrivate: false },
+      ...{ v1, v2, name: 'Vacances', size: 300_000 },
       files: [
         { path: 'a #1 100%.bin', size: 100_000 },
         { path: 'sous-dossier/été.txt', size: 200_000 },

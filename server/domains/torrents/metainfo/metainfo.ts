@@ -20,7 +20,6 @@ export interface Metainfo {
   /** Of all its files, in bytes. */
   readonly size: number
   readonly files: readonly MetainfoFile[]
-  readonly isPrivate: boolean
 }
 
 /**
@@ -46,7 +45,6 @@ export function readTorrentFile(bytes: Uint8Array): Metainfo {
     name,
     size,
     files,
-    isPrivate: numberOf(entries.get('private')) === 1,
   }
 }
 

@@ -50,6 +50,7 @@ export const speedRows = (deps: Deps, torrentId: number, from: number, until: nu
 export const olderRows = (deps: Deps, torrentId: number, step: number, before: number): SpeedRow[] =>
   older(deps.db).read.all(torrentId, step, before)
 
+/** Forgets the rows that {@link olderRows} answers. */
 export function dropOlderRows(deps: Deps, torrentId: number, step: number, before: number): void {
   older(deps.db).drop.run(torrentId, step, before)
 }

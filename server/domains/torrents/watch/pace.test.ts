@@ -60,3 +60,12 @@ test('what a command did is told within three seconds', async () => {
   await asAda.api.torrents.resume.mutate({ ids: [id] })
   await vi.waitFor(isTold('stalled'), within)
 })
+
+test('a look whose settings cannot be read for once is followed by the next', async () => {
+  const reading = vi.spyOn(app.deps, 'domainOn').mockImplementationOnce(() => {
+    throw new Error('disk I/O error')
+  })
+  onTestFinished(() => void reading.mockRestore())
+  await watchOf(app.deps).tick()
+  expect((await look(app))?.freeSpace).toBe(500_000_000_000)
+})

@@ -40,6 +40,10 @@ class Standings {
       this.#set({ ...this.#current, ...still, state: 'none', since: null, problem: null, freeSpace: null })
       return
     }
+    if (error instanceof EngineError && error.failure === 'starting') {
+      this.#set({ ...this.#current, ...still, state: 'starting', since: null, problem: null })
+      return
+    }
     const problem = error instanceof EngineError ? error.problem : { key: 'torrents.problems.engine', args: {} }
     const since = this.#current.since ?? isoInstant(this.#deps.clock.now())
     this.#set({ ...this.#current, ...still, state: 'down', since, problem })

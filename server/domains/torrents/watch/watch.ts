@@ -4,6 +4,7 @@ import { allTorrentsRoom, engineRoom, ownTorrentsRoom } from '../../../../shared
 import { seconds } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { perHouse } from '../../../platform/per-house.ts'
+import { retryReleases } from '../acting/release.ts'
 import { engineOf } from '../engine/current.ts'
 import type { EngineLook, EngineTorrent, TorrentEngine } from '../engine/engine.ts'
 import { sendWaiting } from '../sending.ts'
@@ -119,8 +120,8 @@ class HouseWatch implements Watch {
   async #once(isAsked: boolean): Promise<void> {
     this.#isWaiting = false
     clearTimeout(this.#timer)
-    if (!this.#deps.db.$client.open || !this.#deps.domainOn('torrents')) return
     try {
+      if (!this.#deps.db.$client.open || !this.#deps.domainOn('torrents')) return
       if (isAsked || this.#isNeeded()) await this.#take()
     } catch (error) {
       this.#deps.log.error({ err: error }, 'What the torrent engine showed could not be taken in')
@@ -137,6 +138,8 @@ class HouseWatch implements Watch {
 
   #isNeeded(): boolean {
     const { live } = this.#deps
+    // What is to be done once it is back begins when it is seen to be.
+    if (this.standing().state === 'down') return true
     if ([ownTorrentsRoom, allTorrentsRoom, engineRoom].some((room) => live.isHeard(room))) return true
     return [...rosterOf(this.#deps).entries().values()].some(isUnfinished)
   }
@@ -160,7 +163,10 @@ class HouseWatch implements Watch {
     const wasUp = this.standing().state === 'up'
     seenOf(this.#deps).keep(look)
     standingsOf(this.#deps).up(version, look)
-    if (!wasUp) sendWaiting(this.#deps)
+    if (!wasUp) {
+      sendWaiting(this.#deps)
+      retryReleases(this.#deps)
+    }
     const toPause = this.#takeIn()
     for (const listener of this.#listeners) listener(look)
     await this.#steer(engine, toPause)

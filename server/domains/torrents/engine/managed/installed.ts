@@ -27,6 +27,7 @@ export const managedFolder = ({ config }: Deps): string => path.join(config.data
 /** Where it puts what it downloads. */
 export const downloadsFolder = (deps: Deps): string => path.join(managedFolder(deps), 'files')
 
+/** What the settings page shows of the engine that the house may run itself. */
 export const managedView = (deps: Deps): ManagedView => ({
   installed: findProgram(deps) !== null,
   folder: downloadsFolder(deps),

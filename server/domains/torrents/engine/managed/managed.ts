@@ -35,10 +35,10 @@ class Managed {
     this.#deps = deps
   }
 
-  /** The way in to the one that runs. Throws {@link EngineError} `unreachable` where none does. */
+  /** The way in to the one that runs. Throws {@link EngineError} `starting` or `unreachable` where none does. */
   access(): Access {
     if (this.#child) return this.#child.access
-    throw this.#problem ?? engineError('unreachable', 'starting')
+    throw this.#problem ?? engineError('starting', 'starting')
   }
 
   /** The child's number, as the system counts processes; null where none runs. */
@@ -58,9 +58,19 @@ class Managed {
 
   /** Starts or ends the program as the settings want it by now. */
   follow(): Promise<void> {
-    if (!this.#isWanted()) this.#starting?.abort()
-    this.#last = this.#last.then(() => this.#adapt())
+    this.#last = this.#last.then(() => this.#adapt()).catch((error: unknown) => this.#failed(error))
+    try {
+      if (!this.#isWanted()) this.#starting?.abort()
+    } catch (error) {
+      this.#failed(error)
+    }
     return this.#last
+  }
+
+  /** A database that does not answer for once ends nothing: the settings are read again. */
+  #failed(error: unknown): void {
+    this.#deps.log.error({ err: error }, 'The settings of the torrent engine could not be followed')
+    this.#later()
   }
 
   get #profile(): string {

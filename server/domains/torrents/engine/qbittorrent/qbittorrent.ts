@@ -46,11 +46,11 @@ function parsed<T>(answer: WireAnswer): T {
 }
 
 /** Whether qBittorrent took a torrent: older versions say so in a word, newer ones count. */
-function isTaken({ status, text }: WireAnswer): boolean {
-  if (status === 409 || status === 415) return false
-  const said = wanted({ status, text, headers: {} }).trim()
+function isTaken(answer: WireAnswer): boolean {
+  if (answer.status === 409 || answer.status === 415) return false
+  const said = wanted(answer).trim()
   if (!said.startsWith('{')) return said !== 'Fails.'
-  const { failure_count = 0 } = JSON.parse(said) as { failure_count?: number }
+  const { failure_count = 0 } = parsed<{ failure_count?: number }>(answer)
   return failure_count === 0
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { type Clock, minutes } from '../../../../platform/clock.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Clock, minutes, seconds } from '../../../../platform/clock.ts'
 import { EngineError } from '../engine.ts'
 import { engineError, shortAnswer } from '../problems.ts'
 import { readAddress } from './address.ts'
@@ -22,6 +23,9 @@ const banAsked = minutes(1)
 
 /** What a proxy answers for a server that it does not reach. */
 const isProxyFailure = (status: number): boolean => status === 502 || status === 503 || status === 504
+
+/** How long a program that hangs may hold up whoever leaves it. */
+const patienceToLeave = seconds(1)
 
 interface SignedIn {
   readonly wire: Wire
@@ -101,10 +105,18 @@ export class Session {
     await signedIn.wire.ask(this.#with(signedIn, { method: 'POST', path: 'api/v2/auth/logout' })).catch(() => {})
   }
 
+  /** Ends what is under way, a sign-in too, and signs out where that does not take long. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.leave()
+    const opened = this.#signedIn
+    this.#signedIn = null
     this.#wire?.close()
+    const signedIn = await opened?.catch(() => null)
+    if (!signedIn) return
+    const wire = new Wire(signedIn.wire.base)
+    const left = wire.ask(this.#with(signedIn, { method: 'POST', path: 'api/v2/auth/logout' })).catch(() => {})
+    await Promise.race([left, wait(patienceToLeave, undefined, { ref: false })])
+    wire.close()
   }
 
   async #ask(request: WireRequest): Promise<WireAnswer> {
