@@ -15,7 +15,10 @@ export const torrentsRoomId = '1'
 /** The fields of one torrent that changed. */
 export type TorrentPatch = Pick<TorrentView, 'id'> & Partial<TorrentView>
 
-/** What changed in a list since its last event: whole torrents that are new to it, changed fields, and those that left it. */
+/**
+ * What changed in a list since its last event: whole torrents that are new to it, changed fields, and those that left it;
+ * nothing of them where what its person may have is another.
+ */
 export const torrentsMoved = defineEvent<{
   readonly put?: readonly TorrentView[]
   readonly moved?: readonly TorrentPatch[]

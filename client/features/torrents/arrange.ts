@@ -51,6 +51,9 @@ const groupOfState: Readonly<Record<TorrentState, Exclude<StateGroup, 'all' | 'm
   vanished: 'troubled',
 }
 
+/** Whether the engine does not hold it, so that somebody has to try again. */
+export const isLost = (state: TorrentState): boolean => state === 'not-sent' || state === 'vanished'
+
 /** It was stopped, whole or not: what is done to it next is to let it go on. */
 export const isStopped = (state: TorrentState): boolean => state === 'paused' || state === 'finished'
 

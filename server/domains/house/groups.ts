@@ -22,6 +22,7 @@ import type { SignedIn } from '../../platform/actor.ts'
 import { record } from '../../platform/audit/audit.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { personViews } from '../accounts/accounts.ts'
+import { rightsChanged } from './events.ts'
 
 const gone = () => new DomainError('NOT_FOUND', 'groups.errors.gone')
 
@@ -131,9 +132,12 @@ function told(deps: Deps, { name, abilities, limits, members }: GroupContent): o
   }
 }
 
-/** These people stay only in rooms that are still open to them. */
-const reopenRooms = (deps: Deps, ...members: readonly (readonly number[])[]): void =>
-  deps.onCommit(() => deps.live.renew(new Set(members.flat())))
+/** Says of these people that their rights changed: they stay only in rooms that are still open to them. */
+function tellOfRights(deps: Deps, ...members: readonly (readonly number[])[]): void {
+  const accounts = new Set(members.flat())
+  deps.raise(rightsChanged, { accounts: [...accounts] })
+  deps.onCommit(() => deps.live.renew(accounts))
+}
 
 /** @throws {DomainError} CONFLICT where the name is taken */
 export function createGroup(deps: Deps, actor: SignedIn, name: string): GroupView {
@@ -161,7 +165,7 @@ export function changeGroup(deps: Deps, actor: SignedIn, { id, revision, ...cont
     refuseUnknown(deps, before, content)
     writeGroup(deps, id, content, actor.account.id)
     record(deps, actor, 'groups.acts.changed', told(deps, before), told(deps, content))
-    reopenRooms(deps, before.members, content.members)
+    tellOfRights(deps, before.members, content.members)
     return viewGroup(deps, id)
   })
 }
@@ -172,6 +176,6 @@ export function deleteGroup(deps: Deps, actor: SignedIn, id: number): void {
     const before = groupById(deps, id)
     deleteGroupRow(deps, id)
     record(deps, actor, 'groups.acts.deleted', told(deps, before))
-    reopenRooms(deps, before.members)
+    tellOfRights(deps, before.members)
   })
 }

@@ -16,7 +16,7 @@ import { type Actor, can } from '../../platform/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { type Domain, onEvent, onJob, tells } from '../../platform/domain.ts'
 import { accountRemoved } from '../accounts/events.ts'
-import { moduleSwitched } from '../house/events.ts'
+import { moduleSwitched, rightsChanged } from '../house/events.ts'
 import { leaveTorrents, ownTorrents } from './acting/belongings.ts'
 import { letGo, retryReleases } from './acting/release.ts'
 import { downloadRoutes } from './downloads/http.ts'
@@ -31,6 +31,7 @@ import { searchGate } from './search/rooms.ts'
 import { giveSendingUp, send } from './sending.ts'
 import { thin } from './speeds/thinning.ts'
 import { lookAnew, startTorrents } from './start.ts'
+import { tellOfLimits } from './telling.ts'
 import { watchOf } from './watch/watch.ts'
 
 const mayUse = (_deps: Deps, actor: Actor): boolean => can(actor, useTorrents)
@@ -65,6 +66,7 @@ export const torrents = {
     onEvent(engineChanged, lookAnew),
     onEvent(engineChanged, retryReleases),
     onEvent(moduleSwitched, lookAnew),
+    onEvent(rightsChanged, tellOfLimits),
     onEvent(accountRemoved, leaveTorrents),
   ],
   rooms: [

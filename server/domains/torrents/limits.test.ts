@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { torrentSpace } from '../../../shared/torrent-engine.ts'
 import { activeTorrents, torrentBytes, torrentCount, torrentSpeed } from '../../../shared/torrents.ts'
+import { ownTorrentsRoom } from '../../../shared/torrents-live.ts'
 import type { SignedIn } from '../../platform/actor.ts'
 import { actorFor } from '../../platform/http/actor.ts'
 import type { Browser } from '../../testing/browser.ts'
@@ -9,7 +10,7 @@ import type { Person } from '../../testing/people.ts'
 import type { QBittorrentDouble } from '../../testing/qbittorrent-double.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { startApp, type TestApp } from '../../testing/start-app.ts'
-import { addSent, becomeKnown, limit, look, magnetOf, rowOf, v1Of } from '../../testing/torrents.ts'
+import { addSent, becomeKnown, limit, listen, look, magnetOf, rowOf, v1Of } from '../../testing/torrents.ts'
 import { identityOf } from '../accounts/identity.ts'
 import { addTorrent } from './adding.ts'
 
@@ -222,6 +223,22 @@ test('what waits for a source takes nothing from what receives', async () => {
 test('whoever is not bound is not bound in the engine', async () => {
   await addSent(app, asAda, 1)
   expect(limitCalls()).toEqual([{ hashes: v1Of(1), limit: '0' }])
+})
+
+test('whose group changes is told that their limits may have', async () => {
+  const { house } = app.as('owner').api
+  const group = await house.createGroup.mutate({ name: 'Amis' })
+  const [hears, other] = [
+    await listen(asAda, ownTorrentsRoom, String(ada.id)),
+    await listen(asBob, ownTorrentsRoom, String(bob.id)),
+  ]
+  const limits = [{ name: activeTorrents.name, value: 2 }]
+  await house.changeGroup.mutate({ ...group, limits, abilities: [], members: [ada.id] })
+  expect((await hears.heard()).map(({ payload }) => payload)).toEqual([{}])
+  expect(await other.heard()).toEqual([])
+  expect((await asAda.api.torrents.quota.query()).active.most).toBe(2)
+  hears.close()
+  other.close()
 })
 
 test('admins see how much of each limit is used', async () => {

@@ -84,6 +84,11 @@ const tellingOf = perHouse((deps) => new Telling(deps))
 /** A torrent was added, or its row or its owners changed: its rooms get it whole, after the commit. */
 export const tellTorrent = (deps: Deps, id: number): void => deps.onCommit(() => tellingOf(deps).changed(id))
 
+/** What these accounts may have changed: their rooms are told, after the commit. */
+export function tellOfLimits(deps: Deps, { accounts }: { readonly accounts: readonly number[] }): void {
+  for (const account of accounts) deps.publish(torrentsMoved, ownTorrentsRoom, String(account), {})
+}
+
 /**
  * A torrent left these accounts' lists, after the commit; where its row is gone too, it leaves everybody's.
  * @param owners ids of the accounts that owned it until now

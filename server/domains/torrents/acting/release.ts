@@ -4,11 +4,12 @@ import { minutes } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { pendingPayloads } from '../../../platform/jobs/queue.ts'
 import { engineOf } from '../engine/current.ts'
-import { EngineError, type EngineTorrent } from '../engine/engine.ts'
+import { EngineError, type EngineTorrent, type TorrentEngine } from '../engine/engine.ts'
 import { type TorrentRow, tagOf } from '../rows.ts'
 import { torrent } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
 import { bearersOf } from '../uniting.ts'
+import { isAnother } from '../watch/identities.ts'
 
 /** What the engine is to let go of. */
 export interface Released {
@@ -43,17 +44,37 @@ export function retryReleases(deps: Deps): void {
  */
 export async function letGo(deps: Deps, released: Released): Promise<void> {
   try {
-    await takeAway(deps, released)
+    // One after the other: two that share files would spare them for each other.
+    await deps.turns.run(releaseTorrent.name, {}, () => takeAway(deps, released))
   } catch (error) {
     if (!(error instanceof EngineError) || error.failure === 'failed' || error.failure === 'refused') throw error
     arm(deps, released, pause)
   }
 }
 
-const differ = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other
+const isWithin = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}\\`)
 
-/** Whether somebody put the tag on something else. */
-const isAnother = (held: EngineTorrent, { v1, v2 }: Released): boolean => differ(held.v1, v1) || differ(held.v2, v2)
+/** Where the files of a torrent lie on the engine's machine. */
+async function placesOf(engine: TorrentEngine, { key, savePath }: EngineTorrent): Promise<string[]> {
+  return (await engine.files(key)).map(({ path }) => `${savePath}/${path}`)
+}
+
+/** Whether another torrent has one of these files too: two releases of one name lie in one folder. */
+async function sharesFiles(engine: TorrentEngine, held: EngineTorrent): Promise<boolean> {
+  const { torrents } = await engine.look()
+  const { contentPath } = held
+  const near = [...torrents.values()].filter(
+    (other) =>
+      other.key !== held.key &&
+      other.contentPath !== '' &&
+      (isWithin(other.contentPath, contentPath) || isWithin(contentPath, other.contentPath)),
+  )
+  if (contentPath === '' || near.length === 0) return false
+  const own = new Set(await placesOf(engine, held))
+  for (const other of near) if ((await placesOf(engine, other)).some((place) => own.has(place))) return true
+  return false
+}
 
 async function takeAway(deps: Deps, released: Released): Promise<void> {
   const engine = engineOf(deps)
@@ -62,7 +83,8 @@ async function takeAway(deps: Deps, released: Released): Promise<void> {
   const hashes = { v1: released.v1 ?? held?.v1 ?? null, v2: released.v2 ?? held?.v2 ?? null }
   // Somebody added it again meanwhile: what the engine holds is theirs now.
   if (held && bearersOf(deps, hashes).length > 0) return
-  if (held) await engine.remove([held.key], released.withData)
+  // Files that another torrent has too go with the last of them.
+  if (held) await engine.remove([held.key], released.withData && !(await sharesFiles(engine, held)))
   // Whoever added it while it was being taken away may have found it there still.
   deps.inTx(() => {
     for (const row of bearersOf(deps, hashes)) sendAfresh(deps, row)

@@ -80,6 +80,46 @@ test('an administrator deletes wholly what others own too, their own share inclu
   expect(torrentActs(app)).toEqual(['torrentActs.acts.deleted'])
 })
 
+test('files that another torrent has too go with the last of them', async () => {
+  const release = { name: 'Show', files: [{ name: 'Show/one.mkv', size: 7 }] }
+  const ids: number[] = []
+  for (const [number, browser] of [
+    [1, asAda],
+    [2, asBob],
+    [3, asBob],
+  ] as const) {
+    ids.push(await addSent(app, browser, number))
+    double.becomeKnown(
+      v1Of(number),
+      number === 3 ? { ...release, files: [{ name: 'Show/two.mkv', size: 7 }] } : release,
+    )
+  }
+  await look(app)
+  const remove = async (browser: Browser, id = 0) => {
+    await browser.api.torrents.remove.mutate({ ids: [id] })
+    await app.settle()
+  }
+  await remove(asAda, ids[0])
+  await remove(asBob, ids[2])
+  await remove(asBob, ids[1])
+  expect(double.removed).toEqual([
+    { key: v1Of(1), withData: false },
+    { key: v1Of(3), withData: true },
+    { key: v1Of(2), withData: true },
+  ])
+})
+
+test('of two that share files and go at the same moment the last one takes them along', async () => {
+  const ids = [await addSent(app, asAda, 1), await addSent(app, asAda, 2)]
+  for (const number of [1, 2]) {
+    double.becomeKnown(v1Of(number), { name: 'Show', files: [{ name: 'Show/one.mkv', size: 7 }] })
+  }
+  await look(app)
+  await asAda.api.torrents.remove.mutate({ ids })
+  await app.settle()
+  expect(double.removed.map(({ withData }) => withData)).toEqual([false, true])
+})
+
 test('whoever loses torrents to an administrator is told which and by whom, once for all of them', async () => {
   const [one, two] = [await addSent(app, asAda, 1), await addSent(app, asAda, 2)]
   await addSent(app, asBob, 2)

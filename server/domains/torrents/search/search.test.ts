@@ -92,6 +92,20 @@ test('categories and indexers narrow what is asked', async () => {
   expect(torznab.heard[0]).toContain('cat=2000%2C1000%2C4050')
 })
 
+test('of an indexer that answers with whatever it has, what is of another category is left out', async () => {
+  await add({ Good: torznab.of('good') })
+  torznab.tell('good', [
+    { title: 'A film', category: 2000 },
+    { title: 'A song', category: 3000 },
+    { title: 'Something', category: 8000 },
+  ])
+  const { id } = await member.api.torrents.search.mutate({ query: 'x', categories: ['movies'], indexers: [] })
+  await vi.waitFor(async () => {
+    const { found } = await member.api.torrents.searched.query({ id })
+    expect(found.map(({ title }) => title).sort()).toEqual(['A film', 'Something'])
+  })
+})
+
 test('the same torrent of two indexers is one result', async () => {
   torznab.tell('good', [{ title: 'Debian', hash, seeders: 3 }])
   torznab.tell('other', [{ title: 'debian (mirror)', hash: hash.toUpperCase(), seeders: 9 }, { title: 'Else' }])

@@ -60,6 +60,8 @@ export class Search {
   take(indexer: StoredIndexer, torrents: readonly FoundTorrent[]): readonly Found[] {
     const touched = new Map<string, Found>()
     for (const torrent of torrents) {
+      // Some indexers answer with whatever they have.
+      if (!this.#isWanted(torrent)) continue
       const source = { indexer, magnet: torrent.magnet, link: torrent.link }
       const known = torrent.hash === null ? undefined : this.#found.get(this.#byHash.get(torrent.hash) ?? '')
       if (!known && this.#found.size >= mostFound) {
@@ -72,6 +74,10 @@ export class Search {
       touched.set(found.token, found)
     }
     return [...touched.values()]
+  }
+
+  #isWanted({ category }: FoundTorrent): boolean {
+    return this.categories.length === 0 || category === 'other' || this.categories.includes(category)
   }
 
   end(): void {

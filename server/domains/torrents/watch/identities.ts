@@ -5,6 +5,12 @@ export type Identified = Pick<TorrentRow, 'uuid' | 'v1' | 'v2'>
 
 const differ = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other
 
+type Hashes = Pick<TorrentRow, 'v1' | 'v2'>
+
+/** Whether what bears the tag of a torrent is another one: somebody put the tag on it. */
+export const isAnother = (held: Hashes, known: Hashes): boolean =>
+  differ(held.v1, known.v1) || differ(held.v2, known.v2)
+
 function take(map: Map<string, EngineTorrent>, name: string | null, torrent: EngineTorrent): void {
   if (name !== null && map.get(name) === torrent) map.delete(name)
 }
@@ -40,7 +46,7 @@ export class Identities {
     const hashed = (v1 === null ? undefined : this.#byV1.get(v1)) ?? (v2 === null ? undefined : this.#byV2.get(v2))
     if (hashed) return hashed
     const tagged = this.#byTag.get(tagOf(uuid))
-    if (!tagged || differ(tagged.v1, v1) || differ(tagged.v2, v2)) return null
+    if (!tagged || isAnother(tagged, { v1, v2 })) return null
     return tagged
   }
 

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { TorrentView } from '../../../../../shared/torrents.ts'
 import { Button } from '../../../../ui/Button.tsx'
 import { Icon } from '../../../../ui/Icon.tsx'
-import { isStopped } from '../../arrange.ts'
+import { isLost, isStopped } from '../../arrange.ts'
 import styles from './DetailPage.module.css'
 import type { OpenTorrent } from './openTorrent.ts'
 
@@ -10,8 +10,7 @@ import type { OpenTorrent } from './openTorrent.ts'
 export function DetailActs({ torrent, open }: { torrent: TorrentView; open: OpenTorrent }) {
   const t = useTranslations()
   const { isBlocked, pending, onCommand, onRemove } = open
-  const isLost = torrent.state === 'not-sent' || torrent.state === 'vanished'
-  const main = isLost ? 'retry' : isStopped(torrent.state) ? 'resume' : 'pause'
+  const main = isLost(torrent.state) ? 'retry' : isStopped(torrent.state) ? 'resume' : 'pause'
   const icon = { retry: 'refresh', resume: 'play', pause: 'pause' } as const
   return (
     <div className={styles.acts}>
@@ -25,7 +24,7 @@ export function DetailActs({ torrent, open }: { torrent: TorrentView; open: Open
         <Icon name={icon[main]} size={16} />
         {t(`torrentPages.buttons.${main}`)}
       </Button>
-      {!isLost && (
+      {!isLost(torrent.state) && (
         <Button
           look="outline"
           size="small"

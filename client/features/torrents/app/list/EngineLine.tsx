@@ -74,7 +74,7 @@ export function EngineTrouble({ standing, isEmpty }: { standing: EngineStanding 
       }
       action={settings}
     >
-      {standing.problem && <span>{words.problem(standing.problem)} </span>}
+      {mayMend && standing.problem && <span>{words.problem(standing.problem)} </span>}
       {t('torrentPages.engine.lastKnown')}
     </Notice>
   )

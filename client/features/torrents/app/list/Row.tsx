@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { TorrentView } from '../../../../../shared/torrents.ts'
 import { Icon } from '../../../../ui/Icon.tsx'
 import { Link } from '../../../../ui/Link.tsx'
+import { isLost } from '../../arrange.ts'
 import type { Command } from '../acts/useCommands.ts'
 import { useTorrentWords } from '../useTorrentWords.ts'
 import { Box, Part } from './Part.tsx'
@@ -35,7 +36,10 @@ interface RowProps {
 export const Row = memo(function Row(props: RowProps) {
   const { torrent, index, domId, to, isSelected, isActive, isOpen, mayAct, withOwners, acts } = props
   const words = useTorrentWords()
-  const { id, name, problem, size, down, up, eta, ratio, seeds, peers, addedAt, owners } = torrent
+  const { id, name, problem, size, down, up, ratio, seeds, peers, addedAt, owners } = torrent
+  const note = problem ? words.problem(problem) : isLost(torrent.state) ? words.state(torrent.state) : null
+  // Of a whole one the engine tells how long it is still given on.
+  const left = torrent.progress < 1 ? torrent.eta : null
   const people = owners.map((owner) => owner.name).join(', ')
   return (
     <Part
@@ -56,7 +60,7 @@ export const Row = memo(function Row(props: RowProps) {
         <Link to={to} className={styles.link ?? ''} preventScrollReset tabIndex={-1} title={name}>
           {name}
         </Link>
-        {problem && <span className={styles.problem}>{words.problem(problem)}</span>}
+        {note && <span className={styles.problem}>{note}</span>}
       </Part>
       <State {...props} />
       <Part role="gridcell" className={styles.progress}>
@@ -74,8 +78,8 @@ export const Row = memo(function Row(props: RowProps) {
       <Part role="gridcell" className={styles.up} data-some={up > 0 || undefined}>
         {words.speed(up)}
       </Part>
-      <Part role="gridcell" className={styles.eta} data-some={eta !== null || undefined}>
-        {words.duration(eta)}
+      <Part role="gridcell" className={styles.eta} data-some={left !== null || undefined}>
+        {words.duration(left)}
       </Part>
       <Part role="gridcell" className={styles.ratio}>
         {words.ratio(ratio)}
@@ -106,23 +110,25 @@ function State({ torrent, pending, mayAct, acts }: RowProps) {
       </Part>
     )
   }
-  const isLost = state === 'not-sent' || state === 'vanished'
   return (
     <Part role="gridcell" className={styles.state}>
-      {isLost && mayAct ? (
-        <button
-          type="button"
-          className={styles.retry}
-          tabIndex={-1}
-          title={words.state(state)}
-          onClick={(event) => {
-            event.stopPropagation()
-            acts.retry(torrent)
-          }}
-        >
-          <Icon name="refresh" size={14} />
-          {t('torrentPages.buttons.retry')}
-        </button>
+      {isLost(state) && mayAct ? (
+        <>
+          <button
+            type="button"
+            className={styles.retry}
+            tabIndex={-1}
+            title={words.state(state)}
+            onClick={(event) => {
+              event.stopPropagation()
+              acts.retry(torrent)
+            }}
+          >
+            <Icon name="refresh" size={14} />
+            {t('torrentPages.buttons.retry')}
+          </button>
+          <span className={styles.lost}>{words.state(state)}</span>
+        </>
       ) : (
         words.state(state)
       )}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { TorrentView } from '../../../../../shared/torrents.ts'
 import { type AnyIcon, Icon } from '../../../../ui/Icon.tsx'
+import { isLost } from '../../arrange.ts'
 import type { Command } from '../acts/useCommands.ts'
 import styles from './SelectionBar.module.css'
 
@@ -26,7 +27,7 @@ const commands = [
 export function SelectionBar({ chosen, isBlocked, ...on }: SelectionBarProps) {
   const t = useTranslations()
   if (chosen.length === 0) return null
-  const lost = chosen.filter(({ state }) => state === 'not-sent' || state === 'vanished')
+  const lost = chosen.filter(({ state }) => isLost(state))
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('torrentPages.selection.acts')}>
       <p className={styles.count} aria-live="polite">

@@ -39,7 +39,11 @@ function Figures({ quota }: { quota: TorrentQuota }) {
         quota={count}
         value={number(count.used)}
         most={t('torrentSpeeds.quota.outOf', { most: number(count.most) })}
-        text={t('torrentSpeeds.quota.finished', { count: finished })}
+        text={
+          count.used < count.most
+            ? t('torrentSpeeds.quota.finished', { count: finished })
+            : t('torrentSpeeds.quota.full')
+        }
       />
       <Meter
         name={t('torrentSpeeds.quota.bytes')}

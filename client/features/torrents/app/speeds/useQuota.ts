@@ -36,8 +36,8 @@ export function useQuota(): Reading<TorrentQuota> {
   useLive(ownTorrentsRoom.name, String(account?.id), {
     onEvent: (event) => {
       if (!isEvent(event, torrentsMoved)) return
-      const { put, gone, moved = [] } = event.payload
-      if (put || gone || moved.some((patch) => counted.some((field) => field in patch))) readSoon()
+      const { put, gone, moved } = event.payload
+      if (put || gone || !moved || moved.some((patch) => counted.some((field) => field in patch))) readSoon()
     },
     onStale: readSoon,
   })
