@@ -36,7 +36,7 @@ function Detail({ id, open }: { id: number; open: OpenTorrent }) {
 
   // In place of the list it begins at its head.
   useEffect(() => {
-    if (!pane.current || matchMedia('(min-width: 75rem)').matches) return
+    if (!pane.current || matchMedia('(min-width: 84rem)').matches) return
     const before = scrollY
     scrollTo({ top: 0, behavior: 'instant' })
     pane.current.focus({ preventScroll: true })
