@@ -4,7 +4,7 @@ import { memoryOf, sendSmallPicture, twoPartners } from '../../server/testing/co
 import type { TestApp } from '../../server/testing/start-app.ts'
 import type { MemoryInput } from '../../shared/couple.ts'
 import { coupleChanged, coupleHome } from '../../shared/couple-live.ts'
-import { carried, expect, expectSound, test, wordsOf } from './fixtures.ts'
+import { expect, expectSound, isTold, listens, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
 const save = t('coupleEditor.memory.save')
@@ -184,8 +184,8 @@ test('what the other deleted meanwhile does not take the editor away, and comes 
 }) => {
   const { camille, sacha, id } = await bothKnow(house)
   const page = await open({ locale: 'fr', width: 1440, cookies: sacha.cookies() })
-  const joined = carried(page, 'framesent', coupleHome.name)
-  const told = carried(page, 'framereceived', coupleChanged.name)
+  const joined = listens(page, coupleHome)
+  const told = isTold(page, coupleChanged.name)
   await page.goto(`/couple/memories/${id}/edit`)
   await page.getByLabel(title, { exact: true }).fill('Rétabli')
   await joined

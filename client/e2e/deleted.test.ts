@@ -1,6 +1,6 @@
 import { memoryOf, sendSmallPicture, twoPartners } from '../../server/testing/couple.ts'
 import { coupleHome } from '../../shared/couple-live.ts'
-import { carried, expect, test, wordsOf } from './fixtures.ts'
+import { expect, listens, test, wordsOf } from './fixtures.ts'
 
 for (const { locale, width } of [
   { locale: 'fr', width: 1440 },
@@ -57,7 +57,7 @@ test('nothing is deleted for good unasked, and what is, is gone for both', async
     await camille.api.couple.deleteMemory.mutate({ id })
   }
   const page = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
-  const isListening = carried(page, 'framesent', coupleHome.name)
+  const isListening = listens(page, coupleHome)
   await page.goto('/couple')
   await isListening
   await page.keyboard.press('ControlOrMeta+k')

@@ -83,14 +83,28 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Resolves when the page's next socket has carried a message with this word; to be asked before it is opened. */
-export async function carried(page: Page, event: 'framesent' | 'framereceived', word: string): Promise<void> {
-  const socket = await page.waitForEvent('websocket')
-  const predicate = ({ payload }: { payload: string | Buffer }) => String(payload).includes(`"${word}"`)
-  // Each has its own overload.
-  await (event === 'framesent'
-    ? socket.waitForEvent('framesent', { predicate })
-    : socket.waitForEvent('framereceived', { predicate }))
+/** Resolves when the page's next socket was told something with this word; to be asked before it is opened. */
+export async function isTold(page: Page, word: string): Promise<void> {
+  const webSocket = await page.waitForEvent('websocket')
+  await webSocket.waitForEvent('framereceived', { predicate: ({ payload }) => String(payload).includes(`"${word}"`) })
+}
+
+/**
+ * Resolves once the house has let a page into a room: what happens from then on reaches it. To be called before the page
+ * is opened.
+ */
+export async function listens(page: Page, room: { readonly name: string }): Promise<void> {
+  const webSocket = await page.waitForEvent('websocket', (socket) => socket.url().includes('socket.io'))
+  const { promise, resolve } = Promise.withResolvers<void>()
+  let asked = ''
+  webSocket.on('framesent', ({ payload }) => {
+    const [, id] = /^42(\d+)\["join"/.exec(String(payload)) ?? []
+    if (id !== undefined && String(payload).includes(`"${room.name}"`)) asked = id
+  })
+  webSocket.on('framereceived', ({ payload }) => {
+    if (asked !== '' && String(payload).startsWith(`43${asked}[`)) resolve()
+  })
+  await promise
 }
 
 /** The words of a language by their keys, as the pages say them. */

@@ -29,7 +29,7 @@ for (const { locale, width, scheme } of [
       .getByRole('combobox', { name: t('groups.editor.addMember') })
       .selectOption({ label: `Sacha (${member.username})` })
     await page.getByLabel(t('media.limits.storedBytes'), { exact: true }).fill('0')
-    await expect(page.getByText(/Rien ne leur sera retiré|Nothing is taken away/)).toBeVisible()
+    await expect(page.getByText(/Rien ne (lui|leur) sera retiré|Nothing is taken away/)).toBeVisible()
     await expectSound(page)
 
     const other = house.as(admin).api.house

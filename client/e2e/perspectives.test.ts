@@ -1,6 +1,6 @@
 import { showTo, twoPartners } from '../../server/testing/couple.ts'
 import { coupleHome } from '../../shared/couple-live.ts'
-import { carried, expect, expectSound, test, wordsOf } from './fixtures.ts'
+import { expect, expectSound, listens, test, wordsOf } from './fixtures.ts'
 
 const secret = 'Un figuier, et toi dessous.'
 const answer = 'Une table trop grande.'
@@ -14,7 +14,7 @@ for (const { locale, width } of [
     const couple = await twoPartners(house)
     await showTo(couple, 'public')
     const mine = await open({ locale, width, cookies: couple.camille.cookies() })
-    const isListening = carried(mine, 'framesent', coupleHome.name)
+    const isListening = listens(mine, coupleHome)
     await mine.goto('/couple/future')
     await isListening
     await mine.getByRole('link', { name: t('coupleStory.future.add') }).click()
@@ -60,7 +60,7 @@ test('opening early is asked of the one who wrote, and shown to them at once', a
   const id = await camille.api.couple.createSubject.mutate({ title: 'Dans dix ans', sealed: true })
   await camille.api.couple.writeHope.mutate({ id, content: secret, sealed: true, revision: null })
   const author = await open({ locale: 'fr', width: 1440, cookies: camille.cookies() })
-  const isListening = carried(author, 'framesent', coupleHome.name)
+  const isListening = listens(author, coupleHome)
   await author.goto('/couple/future')
   await isListening
   const asker = await open({ locale: 'fr', width: 390, cookies: sacha.cookies() })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Locator, Page, Route } from '@playwright/test'
 import { memoryOf, sendSmallPicture, smallJpeg, twoPartners } from '../../server/testing/couple.ts'
 import { coupleHome } from '../../shared/couple-live.ts'
-import { abandonEditor, carried, expect, test, wordsOf } from './fixtures.ts'
+import { abandonEditor, expect, listens, test, wordsOf } from './fixtures.ts'
 
 const t = wordsOf('fr')
 const save = t('coupleEditor.memory.save')
@@ -173,7 +173,7 @@ test('a photograph that could not be shown while it was made is shown once it is
 
   setState('making')
   const page = await open({ locale: 'fr', width: 1440, cookies: sacha.cookies() })
-  const joined = carried(page, 'framesent', coupleHome.name)
+  const joined = listens(page, coupleHome)
   await page.route('**/uploads/**', (route) => route.abort('aborted'))
   await page.goto(`/couple/memories/${id}`)
   await joined

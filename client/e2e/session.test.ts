@@ -3,7 +3,7 @@ import { prepareAccount } from '../../server/domains/accounts/accounts.ts'
 import { smallJpeg } from '../../server/testing/couple.ts'
 import type { TestApp } from '../../server/testing/start-app.ts'
 import type { Role } from '../../shared/definitions.ts'
-import { carried, expect, test, type Visit, wordsOf } from './fixtures.ts'
+import { expect, isTold, test, type Visit, wordsOf } from './fixtures.ts'
 
 const password = 'quatre mots sans lien'
 const camille = {
@@ -31,7 +31,7 @@ async function signIn(page: Page, locale: Visit['locale'], login: string): Promi
 }
 
 /** Resolves once the server has told this page whose it is, from now on. */
-const toldWhose = (page: Page): Promise<void> => carried(page, 'framereceived', 'identity')
+const toldWhose = (page: Page): Promise<void> => isTold(page, 'identity')
 
 /** Opens a page and waits until it follows its session. */
 async function follow(page: Page, path: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { sendSmallPicture, showTo, smallJpeg, twoPartners } from '../../server/testing/couple.ts'
 import { coupleHome } from '../../shared/couple-live.ts'
-import { carried, expect, expectSound, test, wordsOf } from './fixtures.ts'
+import { expect, expectSound, listens, test, wordsOf } from './fixtures.ts'
 
 const chapter = { title: 'Un soir de juin', text: 'De la musique.\n\nEt toi.', date: '2019-06-21', pictures: [] }
 
@@ -15,7 +15,7 @@ for (const { locale, width } of [
     const t = wordsOf(locale)
     const couple = await twoPartners(house)
     const theirs = await open({ locale, width, cookies: couple.sacha.cookies() })
-    const isListening = carried(theirs, 'framesent', coupleHome.name)
+    const isListening = listens(theirs, coupleHome)
     await theirs.goto('/couple/story')
     await expect(theirs.getByText(t('coupleStory.story.empty'))).toBeVisible()
     await isListening

@@ -11,13 +11,26 @@ import styles from './WorkshopTabs.module.css'
 const beside = 4
 const sheetId = 'workshop-more'
 
-/** A phone's tabs of the workshop: the first pages, the others behind « more ». */
+/** The line of a menu that leads to a page, or to what it is beneath of. */
+function entryAt(entries: readonly NavigationEntry[], pathname: string): NavigationEntry | undefined {
+  const leading = entries.filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  return leading.sort((one, other) => other.to.length - one.to.length)[0]
+}
+
+function firstOf(entries: readonly NavigationEntry[], pathname: string): readonly NavigationEntry[] {
+  if (entries.length <= beside + 1) return entries
+  const first = entries.slice(0, beside)
+  const open = entryAt(entries, pathname)
+  return open === undefined || first.includes(open) ? first : [...first.slice(0, -1), open]
+}
+
+/** A phone's tabs of the workshop: the first pages and the one that is open, the others behind « more ». */
 export function WorkshopTabs({ entries }: { entries: readonly NavigationEntry[] }) {
   const t = useTranslations()
   const sheet = useRef<HTMLDivElement>(null)
   const { pathname } = useLocation()
-  const first = entries.length > beside + 1 ? entries.slice(0, beside) : entries
-  const others = entries.slice(first.length)
+  const first = firstOf(entries, pathname)
+  const others = entries.filter((entry) => !first.includes(entry))
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sheet has done its part when the page changes
   useEffect(() => {

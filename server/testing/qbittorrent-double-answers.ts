@@ -96,7 +96,7 @@ function add({ double, fields, files }: Asked): Answer {
           (one.v1 !== '' && held.infohash_v1 === one.v1) || (one.v2 !== '' && held.infohash_v2 === one.v2),
       )
     if (known) continue
-    const torrent = newTorrent(one, fields.tags ?? '', double.now())
+    const torrent = newTorrent(one, fields.tags ?? '', double.now(), fields.savepath)
     torrent.late = double.lateReads
     if (fields.stopped === 'true' && double.version !== '4.5') torrent.fields.state = 'stoppedDL'
     if (fields.paused === 'true' && double.version === '4.5') torrent.fields.state = 'pausedDL'
@@ -197,6 +197,7 @@ const downloadFile = ofOne((torrent, { fields, range }) => {
 
 const reads: Readonly<Record<string, Handler>> = {
   'app/version': ({ double }) => ({ text: double.program }),
+  'app/defaultSavePath': () => ({ text: '/downloads' }),
   'app/webapiVersion': ({ double }) => ({ text: double.api }),
   'transfer/info': ({ double }) => json(double.serverState),
   'sync/maindata': maindata,

@@ -72,7 +72,12 @@ export const contentFields = (name: string, files: readonly { readonly size: num
 })
 
 /** A torrent that was just added. @param now in milliseconds */
-export function newTorrent({ v1, v2, name, files }: Given, tags: string, now: number): DoubleTorrent {
+export function newTorrent(
+  { v1, v2, name, files }: Given,
+  tags: string,
+  now: number,
+  savePath = '/downloads',
+): DoubleTorrent {
   const content = files ? contentFields(name, files) : { name, size: -1, total_size: -1, content_path: '' }
   return {
     fields: {
@@ -89,11 +94,12 @@ export function newTorrent({ v1, v2, name, files }: Given, tags: string, now: nu
       num_seeds: 0,
       num_leechs: 0,
       added_on: Math.floor(now / 1000),
-      save_path: '/downloads',
+      save_path: savePath,
       dl_limit: 0,
       ratio_limit: -2,
       seeding_time_limit: -2,
       ...content,
+      ...(files ? { content_path: `${savePath}/${name}` } : {}),
     },
     files: doubleFiles(files ?? []),
     trackers: [],

@@ -146,6 +146,29 @@ test('a .torrent is followed from its first byte to the last, paused, resumed, t
   expect(rowsOf()).toEqual([])
 })
 
+test('two releases of one name are both whole, are both taken along, and one goes without the other', async () => {
+  const release = async (text: string) => {
+    const files = [
+      { path: ['film.mkv'], content: randomBytes(200_000) },
+      { path: [`${text}.txt`], content: Buffer.from(text) },
+    ]
+    const seed = await WebSeed.start('Vacances', files, fast)
+    ending.push(() => seed.stop())
+    return { files, id: await addFile(makeTorrent('v1', 'Vacances', files, seed.url)) }
+  }
+  const [one, two] = [await release('one'), await release('two')]
+  await expect.poll(() => rowsOf(), within).toMatchObject([{ finished: 1 }, { finished: 1 }])
+  for (const { files, id } of [one, two]) {
+    const taken = await takenAlong(id)
+    expect(files.map(({ path, content }) => taken.get(path.join('/'))?.equals(content))).toEqual([true, true])
+  }
+  await browser.api.torrents.remove.mutate({ ids: [one.id], withData: true })
+  await expect.poll(async () => (await engine.held()).length, within).toBe(1)
+  await expect.poll(() => fs.existsSync(`${engine.downloads}/Vacances`), within).toBe(false)
+  const left = await takenAlong(two.id)
+  expect(left.get('film.mkv')?.equals(two.files[0]?.content ?? Buffer.of())).toBe(true)
+})
+
 /** Another engine that has the files, and a tracker's work until both have met. */
 async function shareElsewhere(made: TorrentFile, files: readonly SharedFile[]): Promise<void> {
   const other = await QBittorrent.start()

@@ -31,7 +31,10 @@ export async function send(deps: Deps, { torrentId }: { torrentId: number }): Pr
   const source = sourceOf(deps, torrentId)
   const engine = engineOf(deps)
   const identity = identityOf(row)
-  const held = (await findOwn(engine, identity)) ?? (await add(engine, source, identity))
+  const add = async () => addTo(engine, source, identity, await folderApart(engine, row, source))
+  // Of two that bear one name the second sees the first.
+  const addInTurn = () => deps.turns.run(`${sendTorrent.name}/${row.name}`, {}, add)
+  const held = (await findOwn(engine, identity)) ?? (await addInTurn())
   if (!held.tags.includes(identity.tag)) await engine.tag([held.key], identity.tag)
   await giveShareLimits(engine, row, held.key)
   deps.inTx(() => confirm(deps, row, held))
@@ -50,13 +53,29 @@ function sourceOf(deps: Deps, torrentId: number): TorrentSource {
   throw new PermanentFailure('Nothing is kept of what the engine is to be given.')
 }
 
-async function add(
+/**
+ * A folder for a torrent whose content bears the name of another's: in one folder both would write into the same files.
+ * What a magnet is called says nothing yet.
+ */
+async function folderApart(
+  engine: TorrentEngine,
+  { uuid, name }: TorrentRow,
+  source: TorrentSource,
+): Promise<string | null> {
+  if ('magnet' in source) return null
+  const { torrents } = await engine.look()
+  const isTaken = [...torrents.values()].some(({ contentPath }) => contentPath.split(/[\\/]/).at(-1) === name)
+  return isTaken ? uuid.slice(0, 8) : null
+}
+
+async function addTo(
   engine: TorrentEngine,
   source: TorrentSource,
   identity: ReturnType<typeof identityOf>,
+  apart: string | null,
 ): Promise<EngineTorrent> {
   try {
-    await engine.add(source, identity.tag)
+    await engine.add(source, identity.tag, apart)
   } catch (error) {
     if (!(error instanceof EngineError) || error.failure !== 'refused') throw error
     // Somebody else may have added it in this moment: that is refused too.

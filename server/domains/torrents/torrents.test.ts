@@ -132,6 +132,26 @@ test('of two rows that turn out to be one torrent one is left, with the owners o
   expect(await own(asBob)).toMatchObject([{ id }])
 })
 
+test('two of one name are kept apart, also where both are sent at once', async () => {
+  const file = (text: string) => makeTorrent('v1', 'Show', [{ path: ['one.mkv'], content: Buffer.from(text) }])
+  const [first, second, third] = [file('first'), file('second'), file('third')]
+  for (const one of [first, second]) await postTorrent(asAda, one.file)
+  await app.settle()
+  await postTorrent(asBob, third.file)
+  await app.settle()
+  const paths = [first, second, third].map(({ v1 }) => double.torrent(v1 ?? '').fields.save_path)
+  const uuids = app.deps.db
+    .select()
+    .from(torrent)
+    .all()
+    .map(({ uuid }) => uuid)
+  expect(paths.filter((path) => path === '/downloads')).toHaveLength(1)
+  for (const path of paths.filter((one) => one !== '/downloads')) {
+    expect(uuids.map((uuid) => `/downloads/${uuid.slice(0, 8)}`)).toContain(path)
+  }
+  expect(new Set(paths).size).toBe(3)
+})
+
 test('two that were sent and turn out to be one are united, and keep nobody from learning of the others', async () => {
   const id = await addSent(app, asAda, 1)
   await asBob.api.torrents.addMagnet.mutate({ magnet: magnetByV2(1) })

@@ -119,8 +119,9 @@ export interface TorrentEngine {
   /**
    * Answers once the engine has taken it, which does not yet mean that it shows itself. Throws `refused` for a duplicate
    * too.
+   * @param apart name of a folder of its own within the engine's download folder; that folder itself where there is none
    */
-  add(source: TorrentSource, tag: string): Promise<void>
+  add(source: TorrentSource, tag: string, apart?: string | null): Promise<void>
   /** Adds a tag to those that they bear. Like all commands, what the engine does not hold is passed over. */
   tag(keys: readonly string[], tag: string): Promise<void>
   /** Neither downloads nor gives on. */

@@ -1,12 +1,12 @@
 import dns from 'node:dns/promises'
 import http from 'node:http'
-import https from 'node:https'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type EngineChoice, engineSettings, torrentSpace } from '../../../../shared/torrent-engine.ts'
 import { giveEngine } from '../../../testing/engine-for-test.ts'
 import { doubleVersions, QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
 import { refusal } from '../../../testing/refusal.ts'
+import { startSmtpServer } from '../../../testing/smtp-server.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
 import { engineOf, renewEngine } from './current.ts'
 
@@ -96,12 +96,15 @@ test('each thing that can be wrong is told apart', async () => {
   }
 })
 
-test('a certificate that nobody vouches for is told', async () => {
-  const server = https.createServer({}, (_request, response) => response.end())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const { problem } = await probe({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` })
-  expect(problem?.key).toBe('torrentEngine.problems.tls')
+test('a certificate that nobody vouches for is told, with what is the matter with it', async () => {
+  // A mail server that speaks TLS from the first byte has a certificate of its own making.
+  const { server, stop } = await startSmtpServer({ secure: true })
+  onTestFinished(stop)
+  const { problem } = await probe({ url: `https://127.0.0.1:${server.port}` })
+  expect(problem).toMatchObject({
+    key: 'torrentEngine.problems.tls',
+    args: { answer: expect.stringMatching(/certificate/) },
+  })
 })
 
 test.each(doubleVersions)('%s: a wrong password is shown once for each test', async (version) => {

@@ -97,7 +97,7 @@ export class QBittorrent implements TorrentEngine {
     return byHash ?? (await this.#list({ tag }))[0] ?? null
   }
 
-  async add(source: TorrentSource, tag: string): Promise<void> {
+  async add(source: TorrentSource, tag: string, apart: string | null = null): Promise<void> {
     const form = new FormData()
     if ('magnet' in source) {
       // A line that is no magnet would be read as a path on the engine's machine, or be fetched.
@@ -108,6 +108,11 @@ export class QBittorrent implements TorrentEngine {
       form.append('torrents', new Blob([Uint8Array.from(source.file)]), 'torrent.torrent')
     }
     form.append('tags', tag)
+    if (apart !== null) {
+      const folder = wanted(await this.#session.get('api/v2/app/defaultSavePath')).replace(/[\\/]+$/, '')
+      form.append('savepath', `${folder}/${apart}`)
+      form.append('autoTMM', 'false')
+    }
     for (const name of ['paused', 'stopped']) form.append(name, 'false')
     const answer = await this.#session.postForm('api/v2/torrents/add', form)
     if (!isTaken(answer)) throw engineError('refused', 'refused')
