@@ -1,10 +1,18 @@
+import { once } from 'node:events'
+import net, { type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { engineSettings } from '../../../../shared/torrent-engine.ts'
+import { thinSpeeds } from '../../../../shared/torrent-speeds.ts'
+import { sendTorrent } from '../../../../shared/torrents.ts'
 import { ownTorrentsRoom } from '../../../../shared/torrents-live.ts'
-import { seconds } from '../../../platform/clock.ts'
+import { seconds, systemClock } from '../../../platform/clock.ts'
+import { pendingPayloads } from '../../../platform/jobs/queue.ts'
 import { giveEngine } from '../../../testing/engine-for-test.ts'
 import type { QBittorrentDouble } from '../../../testing/qbittorrent-double.ts'
 import { startApp, type TestApp } from '../../../testing/start-app.ts'
-import { addSent, becomeKnown, type Listener, listen, look, v1Of } from '../../../testing/torrents.ts'
+import { addSent, becomeKnown, type Listener, listen, look, magnetOf, v1Of } from '../../../testing/torrents.ts'
+import { engineError } from '../engine/problems.ts'
+import { standingsOf } from './standings.ts'
 import { watchOf } from './watch.ts'
 
 let app: TestApp
@@ -68,4 +76,38 @@ test('a look whose settings cannot be read for once is followed by the next', as
   onTestFinished(() => void reading.mockRestore())
   await watchOf(app.deps).tick()
   expect((await look(app))?.freeSpace).toBe(500_000_000_000)
+})
+
+test('an engine that never answers holds up no job but its own', async () => {
+  const connections: net.Socket[] = []
+  const silent = net.createServer((connection) => connections.push(connection)).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const house = await startApp({ modules: ['torrents'], automatic: true, overrides: { clock: systemClock } })
+  onTestFinished(async () => {
+    silent.close()
+    for (const connection of connections) connection.destroy()
+    await house.stop()
+  })
+  const { port } = silent.address() as AddressInfo
+  house.deps.settings.set(engineSettings, {
+    ...engineSettings.defaults,
+    way: 'remote',
+    url: `http://127.0.0.1:${port}`,
+  })
+  const member = house.as('member')
+  for (const number of [1, 2, 3, 4, 5, 6]) await member.api.torrents.addMagnet.mutate({ magnet: magnetOf(number) })
+  const running = house.deps.db.$client.prepare('SELECT count(*) FROM job WHERE name = ? AND lease_until > 0').pluck()
+  await vi.waitFor(() => expect(running.get(sendTorrent.name)).toBe(2))
+  house.deps.enqueue(thinSpeeds, {}, 'now')
+  await vi.waitFor(() => expect(pendingPayloads(house.deps.db, thinSpeeds)).toEqual([]), { timeout: seconds(5) })
+  expect(pendingPayloads(house.deps.db, sendTorrent)).toHaveLength(6)
+})
+
+test('an engine of the house that is not up yet is starting, and nobody is told that it is down', () => {
+  const standings = standingsOf(app.deps)
+  standings.up('v4.5.2', { torrents: new Map(), down: 1, up: 1, freeSpace: null })
+  standings.down(engineError('starting', 'starting'))
+  expect(standings.current).toMatchObject({ state: 'starting', since: null, problem: null, down: 0, up: 0 })
+  standings.down(engineError('failed', 'failed', { answer: '500' }))
+  expect(standings.current).toMatchObject({ state: 'down', problem: { key: 'torrentEngine.problems.failed' } })
 })
