@@ -208,6 +208,11 @@ test('a list that was hidden behind a torrent on a phone is drawn whole when it 
   const page = await open({ locale: 'fr', width: 390, cookies: house.as(ada).cookies() })
   const t = wordsOf('fr')
   await page.goto('/torrents?q=rien+de+tel')
+  // The torrent's page comes later than the address is written.
+  await page.route(/Detail.*\.js/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await route.continue()
+  })
   await page.getByRole('button', { name: t('torrentPages.filters.clear') }).click()
   await page.getByRole('link', { name: /Épisode 0001/ }).click()
   await expect(page.getByText(t('torrentPages.detail.back'))).toBeVisible()

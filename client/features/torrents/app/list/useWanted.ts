@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation, useNavigate, useNavigation } from 'react-router'
 import {
   type Column,
   firstOrder,
@@ -50,16 +50,18 @@ function written({ group, text, order }: Wanted): string {
 export function useWanted(): WantedState {
   const { pathname, search: shown } = useLocation()
   const navigate = useNavigate()
+  const isLeaving = useNavigation().state !== 'idle'
   const [wanted, setWanted] = useState(() => readFrom(shown))
   const search = useMemo(() => written(wanted), [wanted])
 
   useEffect(() => {
-    if (search === shown) return
+    // Whoever is on the way to a torrent takes it along, and must not be held back.
+    if (search === shown || isLeaving) return
     const timer = setTimeout(() => {
       void navigate(pathname + search, { replace: true, preventScrollReset: true })
     }, pause)
     return () => clearTimeout(timer)
-  }, [search, shown, pathname, navigate])
+  }, [search, shown, isLeaving, pathname, navigate])
 
   const put = (change: Partial<Wanted>) => setWanted((known) => ({ ...known, ...change }))
   return {
