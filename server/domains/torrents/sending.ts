@@ -12,7 +12,6 @@ import { type TorrentRow, tagOf, torrentById } from './rows.ts'
 import { torrent, torrentSource } from './tables.ts'
 import { tellTorrent } from './telling.ts'
 import { completeHashes } from './uniting.ts'
-import { isAnother } from './watch/identities.ts'
 
 /** Milliseconds between the looks for a torrent that was just added: it shows itself after some, rarely after seconds. */
 const patience = [5, 20, 50, 100, 200, 400, 800, 1600, 3200, 3600]
@@ -34,16 +33,10 @@ export async function send(deps: Deps, { torrentId }: { torrentId: number }): Pr
   const add = async () => addTo(engine, source, identity, await folderApart(engine, row, source))
   // Of two that bear one name the second sees the first.
   const addInTurn = () => deps.turns.run(`${sendTorrent.name}/${row.name}`, {}, add)
-  const held = (await findOwn(engine, identity)) ?? (await addInTurn())
+  const held = (await engine.find(identity)) ?? (await addInTurn())
   if (!held.tags.includes(identity.tag)) await engine.tag([held.key], identity.tag)
   await giveShareLimits(engine, row, held.key)
   deps.inTx(() => confirm(deps, row, held))
-}
-
-/** What the engine holds of it; what somebody else put its tag on is none of it. */
-async function findOwn(engine: TorrentEngine, identity: ReturnType<typeof identityOf>): Promise<EngineTorrent | null> {
-  const held = await engine.find(identity)
-  return held && !isAnother(held, identity) ? held : null
 }
 
 function sourceOf(deps: Deps, torrentId: number): TorrentSource {
@@ -79,12 +72,12 @@ async function addTo(
   } catch (error) {
     if (!(error instanceof EngineError) || error.failure !== 'refused') throw error
     // Somebody else may have added it in this moment: that is refused too.
-    const held = await findOwn(engine, identity)
+    const held = await engine.find(identity)
     if (held) return held
     throw new PermanentFailure('The engine does not take this torrent.', { cause: error })
   }
   for (const delay of patience) {
-    const held = await findOwn(engine, identity)
+    const held = await engine.find(identity)
     if (held) return held
     await wait(delay)
   }

@@ -176,6 +176,14 @@ test('what the engine holds already without a tag is tagged, not added', async (
   expect(double.torrent(v1Of(1)).fields.tags).toBe(`foyer:${rowOf(app, id)?.uuid}`)
 })
 
+test('a tag that somebody put on another torrent does not make it this one', async () => {
+  const { id } = await asAda.api.torrents.addMagnet.mutate({ magnet: magnetOf(1) })
+  double.putStranger({ v1: v1Of(2), tags: `foyer:${rowOf(app, id)?.uuid}` })
+  await app.settle()
+  expect(double.torrent(v1Of(1)).fields.infohash_v1).toBe(v1Of(1))
+  expect(rowOf(app, id)).toMatchObject({ v1: v1Of(1), state: 'metadata' })
+})
+
 test('a torrent that shows itself late is waited for', async () => {
   double.lateReads = 3
   const id = await addSent(app, asAda, 1)

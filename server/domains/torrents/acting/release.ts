@@ -9,7 +9,6 @@ import { type TorrentRow, tagOf } from '../rows.ts'
 import { torrent } from '../tables.ts'
 import { tellTorrent } from '../telling.ts'
 import { bearersOf } from '../uniting.ts'
-import { isAnother } from '../watch/identities.ts'
 
 /** What the engine is to let go of. */
 export interface Released {
@@ -78,8 +77,7 @@ async function sharesFiles(engine: TorrentEngine, held: EngineTorrent): Promise<
 
 async function takeAway(deps: Deps, released: Released): Promise<void> {
   const engine = engineOf(deps)
-  const found = await engine.find(released)
-  const held = found && !isAnother(found, released) ? found : null
+  const held = await engine.find(released)
   const hashes = { v1: released.v1 ?? held?.v1 ?? null, v2: released.v2 ?? held?.v2 ?? null }
   // Somebody added it again meanwhile: what the engine holds is theirs now.
   if (held && bearersOf(deps, hashes).length > 0) return

@@ -65,6 +65,14 @@ export interface TorrentIdentity {
   readonly tag: string
 }
 
+const differ = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other
+
+type Hashes = Pick<TorrentIdentity, 'v1' | 'v2'>
+
+/** Whether what bears the tag of a torrent is another one: somebody put the tag on it. */
+export const isAnother = (held: Hashes, known: Hashes): boolean =>
+  differ(held.v1, known.v1) || differ(held.v2, known.v2)
+
 /** What the engine is given to add. */
 export type TorrentSource = { readonly magnet: string } | { readonly file: Uint8Array }
 
@@ -114,7 +122,10 @@ export interface TorrentEngine {
   version(): Promise<string>
   /** Asks for all that it holds; whoever asks meanwhile gets the same answer. */
   look(): Promise<EngineLook>
-  /** Asks afresh: a torrent shows itself some milliseconds after it was added. */
+  /**
+   * Asks afresh: a torrent shows itself some milliseconds after it was added. What bears the tag and is another torrent
+   * is not it.
+   */
   find(identity: TorrentIdentity): Promise<EngineTorrent | null>
   /**
    * Answers once the engine has taken it, which does not yet mean that it shows itself. Throws `refused` for a duplicate

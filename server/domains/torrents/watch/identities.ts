@@ -1,15 +1,7 @@
-import type { EngineTorrent } from '../engine/engine.ts'
+import { type EngineTorrent, isAnother } from '../engine/engine.ts'
 import { type TorrentRow, tagOf } from '../rows.ts'
 
 export type Identified = Pick<TorrentRow, 'uuid' | 'v1' | 'v2'>
-
-const differ = (one: string | null, other: string | null): boolean => one !== null && other !== null && one !== other
-
-type Hashes = Pick<TorrentRow, 'v1' | 'v2'>
-
-/** Whether what bears the tag of a torrent is another one: somebody put the tag on it. */
-export const isAnother = (held: Hashes, known: Hashes): boolean =>
-  differ(held.v1, known.v1) || differ(held.v2, known.v2)
 
 function take(map: Map<string, EngineTorrent>, name: string | null, torrent: EngineTorrent): void {
   if (name !== null && map.get(name) === torrent) map.delete(name)

@@ -1,13 +1,14 @@
 import { Readable } from 'node:stream'
 import type { FilePriority, ShareLimit, ShareLimits } from '../../../../../shared/torrents.ts'
 import { type Clock, minutes } from '../../../../platform/clock.ts'
-import type {
-  EngineBytes,
-  EngineLook,
-  EngineTorrent,
-  TorrentEngine,
-  TorrentIdentity,
-  TorrentSource,
+import {
+  type EngineBytes,
+  type EngineLook,
+  type EngineTorrent,
+  isAnother,
+  type TorrentEngine,
+  type TorrentIdentity,
+  type TorrentSource,
 } from '../engine.ts'
 import { engineError, shortAnswer } from '../problems.ts'
 import { fileViews, peerViews, priorityNumber, trackerViews } from './details.ts'
@@ -94,7 +95,9 @@ export class QBittorrent implements TorrentEngine {
       .map(({ key }) => key)
     const hashes = new Set([...known, ...(v1 === null ? [] : [v1]), ...(v2 === null ? [] : [v2.slice(0, 40)])])
     const [byHash] = await this.#list({ hashes: [...hashes].join('|') })
-    return byHash ?? (await this.#list({ tag }))[0] ?? null
+    if (byHash) return byHash
+    const tagged = await this.#list({ tag })
+    return tagged.find((held) => !isAnother(held, { v1, v2 })) ?? null
   }
 
   async add(source: TorrentSource, tag: string, apart: string | null = null): Promise<void> {
